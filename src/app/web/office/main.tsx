@@ -1,0 +1,20 @@
+import '@mantine/core/styles.layer.css'
+import '#platform/web/ui/fonts.css'
+import { MantineProvider } from '@mantine/core'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { LocaleProvider, activateLocale, chosenLocale } from '#platform/web/ui/locale.tsx'
+import { theme } from '#platform/web/ui/theme.ts'
+import { catalogues } from './catalogues.ts'
+import { OfficeApp } from './office-app.tsx'
+
+await activateLocale(chosenLocale(), catalogues)
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <LocaleProvider>
+      <MantineProvider theme={theme} defaultColorScheme="auto">
+        <OfficeApp />
+      </MantineProvider>
+    </LocaleProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,53 @@
+import lingui from '@lingui/babel-plugin-lingui-macro'
+import babel from '@rolldown/plugin-babel'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+
+/**
+ * Two builds of one source: `vite build --mode office` (at /) and `--mode field` (at /app/, with its own service worker,
+ * so that everything below /app/ is exactly what a phone must hold to start without a network).
+ */
+export default defineConfig(({ mode }) => {
+  const field = mode === 'field'
+  return {
+    root: `src/app/web/${field ? 'field' : 'office'}`,
+    base: field ? '/app/' : '/',
+    define: { 'process.env.NODE_ENV': JSON.stringify('production') },
+    build: {
+      outDir: `${import.meta.dirname}/dist/web${field ? '/app' : ''}`,
+      emptyOutDir: true,
+      target: 'es2022',
+      // Inlined assets would be data: URLs, which the content security policy refuses for fonts and scripts.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
+    plugins: [react(), babel({ include: /src\/.*\.tsx?$/, plugins: [lingui] }), ...(field ? [pwa()] : [])],
+  }
+})
+
+const pwa = () =>
+  VitePWA({
+    strategies: 'injectManifest',
+    srcDir: '../service-worker',
+    filename: 'sw.ts',
+    injectRegister: false,
+    injectManifest: { globPatterns: ['**/*.{js,css,html,woff2,svg,png,webmanifest}'], rollupFormat: 'es' },
+    manifest: {
+      id: '/app/',
+      name: 'Từng Nhà',
+      short_name: 'Từng Nhà',
+      description: 'Đi từng ngõ, gõ từng nhà, hướng dẫn từng người.',
+      lang: 'vi',
+      start_url: '/app/',
+      scope: '/app/',
+      display: 'standalone',
+      background_color: '#ffffff',
+      theme_color: '#0b5563',
+      icons: [
+        { src: 'icon-192.png', sizes: '192x192', type: 'image/png' },
+        { src: 'icon-512.png', sizes: '512x512', type: 'image/png' },
+        { src: 'icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+      ],
+    },
+  })

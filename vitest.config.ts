@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config'
+
+// Tests say in their name what they need: x.test.ts is pure, x.pg.test.ts talks to a real PostgreSQL.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+          exclude: ['**/*.pg.test.ts', 'tests/e2e/**', '**/node_modules/**', '**/fixtures/**'],
+          setupFiles: ['src/platform/testing/pure-shared.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'pg',
+          include: ['src/**/*.pg.test.ts', 'tests/**/*.pg.test.ts'],
+          globalSetup: ['src/platform/testing/postgres-global.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+})
