@@ -2,7 +2,7 @@ import { defineConfig } from '@lingui/conf'
 import { formatter } from '@lingui/format-po'
 
 // Two catalogues, so that a phone never downloads the words of the office. Both hold what platform/web/ui says.
-const shared = ['src/platform/web/ui', 'src/platform/web/sync']
+const shared = ['src/platform/web/ui', 'src/platform/web/sync', 'src/slices/*/web/ui']
 
 export default defineConfig({
   sourceLocale: 'vi',

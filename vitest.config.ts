@@ -8,7 +8,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
-          exclude: ['**/*.pg.test.ts', 'tests/e2e/**', '**/node_modules/**', '**/fixtures/**'],
+          exclude: ['**/*.pg.test.ts', 'tests/e2e/**', 'tests/sync/**', '**/node_modules/**', '**/fixtures/**'],
           setupFiles: ['src/platform/testing/pure-shared.ts'],
         },
       },
@@ -16,8 +16,19 @@ export default defineConfig({
         test: {
           name: 'pg',
           include: ['src/**/*.pg.test.ts', 'tests/**/*.pg.test.ts'],
+          exclude: ['tests/sync/**', '**/node_modules/**'],
           globalSetup: ['src/platform/testing/postgres-global.ts'],
           testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'sync',
+          include: ['tests/sync/**/*.test.ts'],
+          globalSetup: ['src/platform/testing/postgres-global.ts'],
+          testTimeout: 1_200_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
         },

@@ -44,7 +44,7 @@ const steps = [
   playwright,
 ]
 
-ensureInstalled(root)
+await ensureInstalled(root)
 rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
 const wanted = process.argv.slice(2)

@@ -97,11 +97,13 @@ const districtIndex = () => {
 }
 
 const formerProvincesOf = (list, sources) =>
-  sources.provinces2023.map((row) => {
-    const renamed = list === '2025-06-30' ? patch.renamedProvinces2025.names[row.code] : undefined
-    const successor = patch.provinceSuccessors.codes[row.code] ?? row.code
-    return [list, row.code, ...kindAndName(renamed ?? row.name_with_type), successor]
-  }).sort((a, b) => a[1].localeCompare(b[1]))
+  sources.provinces2023
+    .map((row) => {
+      const renamed = list === '2025-06-30' ? patch.renamedProvinces2025.names[row.code] : undefined
+      const successor = patch.provinceSuccessors.codes[row.code] ?? row.code
+      return [list, row.code, ...kindAndName(renamed ?? row.name_with_type), successor]
+    })
+    .sort((a, b) => a[1].localeCompare(b[1]))
 
 /** [code, kind, name, district, successor, mark]; mark 'main' or 'several' (the successor is the main one of several). */
 const communesOf2025 = (sources, districts) => {
@@ -192,9 +194,11 @@ const write = (data) => {
   const packed = gzipSync(text, { level: 9 })
   writeFileSync(target, packed)
   const count = (list, mark) => data.former[list].filter((row) => row[5] === mark).length
-  const marks = (list) => ['main', 'several', 'probable', 'unknown'].map((mark) => `${mark} ${count(list, mark)}`).join(', ')
+  const marks = (list) =>
+    ['main', 'several', 'probable', 'unknown'].map((mark) => `${mark} ${count(list, mark)}`).join(', ')
   console.log(`${target}: ${packed.length} bytes; ${data.provinces.length} provinces, ${data.communes.length} communes`)
-  for (const list of Object.keys(data.former)) console.log(`${list}: ${data.former[list].length} communes (${marks(list)})`)
+  for (const list of Object.keys(data.former))
+    console.log(`${list}: ${data.former[list].length} communes (${marks(list)})`)
 }
 
 if (!process.argv[2]) throw new Error('say in which folder the two packages are installed')

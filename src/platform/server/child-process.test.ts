@@ -70,9 +70,13 @@ test('keeps the secrets of the server to itself', inFull, async () => {
 })
 
 test('runs at most two at a time, and all of them', inFull, async () => {
-  const work = script('short', 'setTimeout(() => process.exit(0), 200)')
+  const code = "const from = Date.now(); setTimeout(() => process.stdout.write([from, Date.now()].join(' ')), 200)"
+  const work = script('short', code)
   const ends = await Promise.all([1, 2, 3, 4, 5].map(() => runChild(work)))
-  expect(ends.map((end) => end.kind)).toEqual(Array(5).fill('exited'))
+  const spans = ends.map((end) => (end.kind === 'exited' ? end.output.toString().split(' ').map(Number) : []))
+  const runningAt = (instant = 0) => spans.filter(([from = 0, to = 0]) => from <= instant && instant < to).length
+  expect(spans.map((span) => span.length)).toEqual([2, 2, 2, 2, 2])
+  expect(Math.max(...spans.map(([from]) => runningAt(from)))).toBeLessThanOrEqual(2)
 })
 
 test('finds the script beside the bundle when built', () => {

@@ -46,7 +46,9 @@ export class ConfigError extends OperatorError {
 
 /** Reads and checks the environment. Empty variables count as not set. Throws ConfigError, naming every wrong one. */
 export function readConfig(env: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''))
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  )
   const parsed = variables.safeParse(given)
   const problems = [...(parsed.success ? [] : wrongVariables(parsed.error)), ...wrongTogether(given)]
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems)
@@ -56,7 +58,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 /** What each variable accepts, in words: the end of the sentence that is shown when the value is wrong. */
 const accepted: Record<string, [vi: string, en: string]> = {
   PORT: ['một số từ 1 đến 65535', 'a number from 1 to 65535'],
-  HOST: ['một địa chỉ hoặc tên máy, ví dụ 127.0.0.1 hoặc 0.0.0.0', 'an address or host name, such as 127.0.0.1 or 0.0.0.0'],
+  HOST: [
+    'một địa chỉ hoặc tên máy, ví dụ 127.0.0.1 hoặc 0.0.0.0',
+    'an address or host name, such as 127.0.0.1 or 0.0.0.0',
+  ],
   PUBLIC_URL: ['một địa chỉ như https://tungnha.example.vn', 'an address such as https://tungnha.example.vn'],
   DATA_DIR: ['đường dẫn một thư mục', 'the path of a folder'],
   DATABASE_URL: databaseUrlWords(),
@@ -74,13 +79,20 @@ const accepted: Record<string, [vi: string, en: string]> = {
 }
 
 const wholeNumber = (least: number, most: number) =>
-  z.string().regex(/^\d{1,6}$/).transform(Number).pipe(z.int().min(least).max(most))
+  z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .transform(Number)
+    .pipe(z.int().min(least).max(most))
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ })
 const existingFile = z.string().refine((path) => existsSync(path))
 
 const variables = z.object({
   PORT: wholeNumber(1, 65535).default(3000),
-  HOST: z.string().regex(/^[\w.:-]+$/).default('127.0.0.1'),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/)
+    .default('127.0.0.1'),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: databaseUrl.optional(),
@@ -107,7 +119,11 @@ function wrongVariables(error: z.ZodError): ConfigProblem[] {
   const names = [...new Set(error.issues.map((issue) => String(issue.path[0])))]
   return names.map((variable) => {
     const [vi, en] = accepted[variable] ?? ['giá trị khác', 'another value']
-    return { variable, vi: `Biến ${variable} không dùng được: cần ${vi}.`, en: `${variable} cannot be used: it must be ${en}.` }
+    return {
+      variable,
+      vi: `Biến ${variable} không dùng được: cần ${vi}.`,
+      en: `${variable} cannot be used: it must be ${en}.`,
+    }
   })
 }
 

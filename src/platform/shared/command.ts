@@ -70,7 +70,14 @@ export interface CommandDeclaration<Args = never> {
   /** Needed on the team for which the command is made. */
   permission: Permission
   args: z.core.$ZodType<Args>
+  /** The rows it builds on. The first of `creates`, else of these, is the command's subject in the audit. */
   bases(args: Args): BaseRef[]
+  /** The rows it makes: commands that wait for them are decided with it. They are not loaded: an id that is taken is refused by the table. */
+  creates?(args: Args): BaseRef[]
+  /** Bases that are known only when those of `bases` have been read. */
+  furtherBases?(world: World, args: Args): BaseRef[]
+  /** Other teams it reaches; the permission is needed on each of them too. */
+  teams?(args: Args): Id[]
   decide(world: World, args: Args, meta: CommandMeta): Outcome
 }
 

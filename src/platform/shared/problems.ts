@@ -74,3 +74,40 @@ export const internal = defineProblem(
   'Máy chủ gặp lỗi và đã ghi lại. Hãy thử lại; nếu vẫn lỗi, báo mã {reference} cho người quản trị.',
   'The server met a fault and recorded it. Try again; if it stays, tell the administrator the code {reference}.',
 )
+export const malformedRequest = defineProblem(
+  'input.malformed',
+  400,
+  'Yêu cầu gửi lên không đọc được. Hãy tải lại trang rồi thử lại.',
+  'The request cannot be read. Reload the page and try again.',
+)
+export const unsupportedMedia = defineProblem(
+  'input.media-type',
+  415,
+  'Máy chủ không nhận dạng dữ liệu này ở đây. Hãy tải lại trang rồi thử lại.',
+  'The server does not take this kind of data here. Reload the page and try again.',
+)
+export const crossSite = defineProblem(
+  'request.cross-site',
+  403,
+  'Yêu cầu đến từ một trang khác nên bị từ chối. Hãy mở Từng Nhà rồi làm lại ở đó.',
+  'The request came from another site and was refused. Open Từng Nhà and do it there.',
+)
+export const serverBusy = defineProblem(
+  'server.busy',
+  503,
+  'Máy chủ đang quá tải. Dữ liệu trên máy của bạn vẫn an toàn; hãy thử lại sau ít phút.',
+  'The server is overloaded for a moment. What is on your device is safe; try again in a few minutes.',
+)
+export const fileMissing = defineProblem(
+  'file.missing',
+  400,
+  'Chưa có tệp nào được gửi lên. Hãy chọn một tệp rồi gửi lại.',
+  'No file was sent. Choose a file and send again.',
+)
+/** Said by the web itself, when no answer came. */
+export const serverUnreachable = defineProblem(
+  'server.unreachable',
+  503,
+  'Không liên lạc được với máy chủ. Hãy kiểm tra mạng rồi thử lại; những gì đã nhập vẫn còn.',
+  'The server could not be reached. Check the network and try again; what you entered is still there.',
+)

@@ -45,6 +45,8 @@ export interface RouteDeclaration<
   perMinute?: number
   /** Largest body in bytes; default 64 KB. */
   bodyLimit?: number
+  /** The body is one file as multipart/form-data, at most `bodyLimit` bytes; the handler gets it as `upload`. */
+  upload?: boolean
   /** Read-only routes run in a read-only transaction. GET is read-only unless said otherwise. */
   readOnly?: boolean
 }

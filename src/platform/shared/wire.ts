@@ -18,6 +18,7 @@ export const limits = {
   removalDays: 180,
   waitingDays: 30,
   keptAcceptedDays: 35,
+  visitMonths: 12,
 } as const
 
 const id = z.string().check(z.maxLength(100))
@@ -39,7 +40,10 @@ export const pushRequest = z.object({
   team: z.uuid(),
   /** The device's clock at sending, to correct `madeAt` (clocks lie). */
   sentAt: z.string().check(z.maxLength(40)),
-  commands: z.array(z.unknown()).check(z.maxLength(limits.pushCommands)),
+  /** The epoch of the phone's cursor. When it is over, nothing is decided: the phone first puts back what it kept. */
+  epoch: z.optional(z.nullable(id)),
+  /** At most `limits.pushCommands`. */
+  commands: z.array(z.unknown()),
 })
 export type PushRequest = z.infer<typeof pushRequest>
 

@@ -1,15 +1,124 @@
-import { Trans } from '@lingui/react/macro'
-import { Center, Stack, Text, Title } from '@mantine/core'
-import { Mark } from '#platform/web/ui/mark.tsx'
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
+import { Route, Router, Switch } from 'wouter'
+import type { SyncRow } from '#platform/shared/command.ts'
+import type { Id } from '#platform/shared/ids.ts'
+import type { SyncClient } from '#platform/web/sync/client.ts'
+import { SyncProvider, useRows, useSyncClient } from '#platform/web/sync/use-sync.ts'
+import { AddDoorPage, EditDoorPage } from '#slices/households/web/public.ts'
+import { SignInPage } from '#slices/identity/web/field/sign-in-page.tsx'
+import { GuidePage } from '#slices/library/web/field/guide-page.tsx'
+import { InvitationPage } from '#slices/teams/web/field/invitation-page.tsx'
+import { InviteMemberPage } from '#slices/teams/web/field/invite-member-page.tsx'
+import { MembersPage } from '#slices/teams/web/field/members-page.tsx'
+import {
+  ChooseDoorPage,
+  CorrectVisitPage,
+  DoorPage,
+  DoorsPage,
+  RecordAtDeskPage,
+  RecordAtDoorPage,
+  TodayPage,
+  VisitPage,
+} from '#slices/visits/web/public.ts'
+import { BottomBar } from './bottom-bar.tsx'
+import { ConflictsPage } from './conflicts-page.tsx'
+import { Guard } from './guard.tsx'
+import { meOf } from './me-of.ts'
+import { MorePage } from './more-page.tsx'
+import { NewVersion } from './new-version.tsx'
+import { currentAccount, openPhone, setCurrentAccount } from './phone-session.ts'
+import { StatusLine } from './status-line.tsx'
+import { TrayPage } from './tray-page.tsx'
 
+/** The phone's app: a guard, then somebody's phone; without an account the way in. */
 export const FieldApp = () => (
-  <Center mih="100dvh">
-    <Stack align="center">
-      <Mark size={72} />
-      <Title order={1}>Từng Nhà</Title>
-      <Text>
-        <Trans>Đi từng ngõ, gõ từng nhà, hướng dẫn từng người.</Trans>
-      </Text>
-    </Stack>
-  </Center>
+  <Guard>
+    <Router base="/app">
+      <NewVersion />
+      <Switch>
+        <Route path="/i">
+          <WithAccount>{(enter) => <InvitationPage onAccepted={enter} />}</WithAccount>
+        </Route>
+        <Route>
+          <OpenPhone />
+        </Route>
+      </Switch>
+    </Router>
+  </Guard>
 )
+
+type Enter = (token: string) => Promise<void>
+
+/** Takes a fresh token: asks who it is, opens that account's store and keeps the token in it. */
+const enter: Enter = async (token) => {
+  const answer = await fetch('/api/me', { headers: { authorization: `Bearer ${token}` }, cache: 'no-store' })
+  if (!answer.ok) throw new Error('the new session was refused')
+  const me = meOf(await answer.json())
+  const client = await openPhone(me.accountId)
+  await client.signedIn(token, me)
+  client.close()
+  setCurrentAccount(me.accountId)
+  location.replace('/app/')
+}
+
+const WithAccount = ({ children }: { children: (enter: Enter) => ReactNode }) => children(enter)
+
+const OpenPhone = () => {
+  const [accountId] = useState(currentAccount)
+  return accountId ? <Phone accountId={accountId} /> : <SignInPage onSignedIn={enter} />
+}
+
+const Phone = ({ accountId }: { accountId: Id }) => {
+  const [client, setClient] = useState<SyncClient | null>(null)
+  useEffect(() => {
+    let opened: SyncClient | null = null
+    let left = false
+    void openPhone(accountId).then((phone) => {
+      if (left) return phone.close()
+      opened = phone
+      setClient(phone)
+    })
+    return () => {
+      left = true
+      opened?.close()
+    }
+  }, [accountId])
+  return client ? (
+    <SyncProvider value={client}>
+      <StatusLine onSignedIn={enter} />
+      <Pages />
+      <BottomBar />
+    </SyncProvider>
+  ) : null
+}
+
+const Pages = () => (
+  <Switch>
+    <Route path="/">
+      <Today />
+    </Route>
+    <Route path="/doors" component={DoorsPage} />
+    <Route path="/doors/new" component={AddDoorPage} />
+    <Route path="/doors/:id/edit">{({ id }) => <EditDoorPage id={id} key={id} />}</Route>
+    <Route path="/doors/:id">{({ id }) => <DoorPage id={id} key={id} />}</Route>
+    <Route path="/record" component={ChooseDoorPage} />
+    <Route path="/record/desk" component={RecordAtDeskPage} />
+    <Route path="/record/:id">{({ id }) => <RecordAtDoorPage doorId={id} key={id} />}</Route>
+    <Route path="/visits/:id/correct">{({ id }) => <CorrectVisitPage id={id} key={id} />}</Route>
+    <Route path="/visits/:id">{({ id }) => <VisitPage id={id} key={id} />}</Route>
+    <Route path="/guide" component={GuidePage} />
+    <Route path="/members" component={MembersPage} />
+    <Route path="/members/:id/invite">{({ id }) => <InviteMemberPage membershipId={id} key={id} />}</Route>
+    <Route path="/tray" component={TrayPage} />
+    <Route path="/conflicts" component={ConflictsPage} />
+    <Route component={MorePage} />
+  </Switch>
+)
+
+const Today = () => {
+  const client = useSyncClient()
+  const ours = client.me()?.teams[0]
+  const isOurs = useCallback(({ id }: SyncRow) => id === ours, [ours])
+  const [team] = useRows<SyncRow & { name: string }>('team', isOurs)
+  return <TodayPage teamName={team?.name ?? client.me()?.name ?? 'Từng Nhà'} />
+}

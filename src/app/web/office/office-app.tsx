@@ -1,15 +1,17 @@
-import { Trans } from '@lingui/react/macro'
-import { Center, Stack, Text, Title } from '@mantine/core'
-import { Mark } from '#platform/web/ui/mark.tsx'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { ApiProblem } from '#platform/web/api.ts'
+import { router } from './router.tsx'
+
+// A problem is an answer: asking again gives the same. Only a lost connection is worth another try.
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: { retry: (count, error) => !(error instanceof ApiProblem) && count < 2, staleTime: 5_000 },
+  },
+})
 
 export const OfficeApp = () => (
-  <Center mih="100dvh">
-    <Stack align="center">
-      <Mark size={72} />
-      <Title order={1}>Từng Nhà</Title>
-      <Text>
-        <Trans>Đi từng ngõ, gõ từng nhà, hướng dẫn từng người.</Trans>
-      </Text>
-    </Stack>
-  </Center>
+  <QueryClientProvider client={queries}>
+    <RouterProvider router={router} context={{ queries }} />
+  </QueryClientProvider>
 )

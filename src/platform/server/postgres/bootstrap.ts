@@ -1,4 +1,5 @@
-import pg from 'pg'
+import type pg from 'pg'
+import { withClient } from '../operator-client.ts'
 import { ensureRoles, roleName, serviceRoles } from './roles.ts'
 import type { Passwords } from './secrets.ts'
 
@@ -7,15 +8,11 @@ export const databaseName = 'tungnha'
 
 /** Creates roles and database of a new cluster; changes nothing in one that has them. `url` is the superuser's. */
 export async function bootstrapCluster(url: string, passwords: Passwords): Promise<void> {
-  const client = new pg.Client({ connectionString: url, application_name: 'tungnha bootstrap' })
-  await client.connect()
-  try {
+  await withClient(url, async (client) => {
     // Two first starts at once: the second waits and finds everything done.
     await client.query("select pg_advisory_lock(hashtext('tungnha bootstrap'))")
     if (!(await isDone(client))) await createAll(client, passwords)
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 /** The last thing that createAll does is the comment: a start that was cut off is done again. */

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { OperatorError } from '../operator-error.ts'
 import { usableBinaries } from './binaries.ts'
 import { bootstrapCluster, databaseName } from './bootstrap.ts'
 import { resolveHome } from './home.ts'
@@ -70,9 +71,10 @@ async function keepRunning(launch: Launch): Promise<{ port: number; stop(): Prom
     for (let pause = 100; !stopping; pause = Math.min(pause * 2, 5_000)) {
       try {
         server = await launchServer(launch, port)
+        launch.log('Cơ sở dữ liệu đã chạy lại.')
         return
       } catch (error) {
-        launch.log(`Chưa khởi động lại được cơ sở dữ liệu: ${(error as Error).message}`)
+        if (pause === 100) launch.log(error instanceof OperatorError ? error.vi : String(error)) // the reason, once
         await sleep(pause, undefined, { ref: false })
       }
     }

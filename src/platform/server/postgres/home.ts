@@ -29,7 +29,7 @@ export function resolveHome(dataDir: string, fallbackRoot = defaultFallbackRoot)
   if (elsewhere) return homeIn(elsewhere)
   const home = homeIn(join(own, 'postgres'))
   if (canReach(home.runAs, makeOpenFolder(home.dir), 'x')) return home
-  if (existsSync(home.pgData)) throw becameUnreachable(home)
+  if (existsSync(home.pgData)) throw unreachable(home)
   rmSync(home.dir, { recursive: true, force: true })
   return moveElsewhere(own, fallbackRoot)
 }
@@ -48,7 +48,7 @@ function homeIn(dir: string): Home {
 function moveElsewhere(dataDir: string, fallbackRoot: string): Home {
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12)
   const home = homeIn(join(makeOpenFolder(makeOpenFolder(fallbackRoot), name), 'postgres'))
-  makeOpenFolder(home.dir)
+  if (!canReach(home.runAs, makeOpenFolder(home.dir), 'x')) throw unreachable(home)
   writeFileSync(join(dataDir, 'WHERE'), `${home.dir}\n${dataDir}\n`, { flush: true })
   return home
 }
@@ -94,7 +94,7 @@ const dataIsGone = (where: string, dir: string) =>
     `The data is in ${dir} (says ${where}), but that folder is gone: bring it back; delete ${where} only to begin anew with nothing.`,
   )
 
-const becameUnreachable = (home: Home) =>
+const unreachable = (home: Home) =>
   new OperatorError(
     `PostgreSQL (người dùng ${home.runAs?.uid}) không vào được ${home.pgData}: hãy cho phép đi qua các thư mục phía trên (chmod o+x), hoặc chuyển dự án ra ngoài thư mục riêng.`,
     `PostgreSQL (user ${home.runAs?.uid}) cannot reach ${home.pgData}: let others pass through the folders above (chmod o+x), or move the project out of the private folder.`,

@@ -11,7 +11,12 @@ import { walSegmentSize } from './settings.ts'
  * Creates the cluster in `home.pgData` unless it is there. It is made under another name and renamed when whole: a kill
  * in the middle leaves no half cluster, and of two starts at once one wins.
  */
-export async function createClusterOnce(home: Home, binaries: Binaries, password: string, durable: boolean): Promise<void> {
+export async function createClusterOnce(
+  home: Home,
+  binaries: Binaries,
+  password: string,
+  durable: boolean,
+): Promise<void> {
   if (existsSync(home.pgData)) return
   const draft = join(home.dir, `new-${process.pid}`)
   const passwordFile = join(home.dir, `pw-${process.pid}`)
@@ -30,7 +35,13 @@ export async function createClusterOnce(home: Home, binaries: Binaries, password
   }
 }
 
-async function initdb(home: Home, binaries: Binaries, draft: string, passwordFile: string, durable: boolean): Promise<void> {
+async function initdb(
+  home: Home,
+  binaries: Binaries,
+  draft: string,
+  passwordFile: string,
+  durable: boolean,
+): Promise<void> {
   const common = [
     ['-D', draft],
     ['-U', 'postgres', '--pwfile', passwordFile, '--auth', 'scram-sha-256'],

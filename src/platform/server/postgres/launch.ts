@@ -32,14 +32,16 @@ export interface RunningServer {
  * `tungnha serve`), stops one that nobody looks after, and else starts one. `port` 0: any free one.
  */
 export async function launchServer(launch: Launch, port = 0): Promise<RunningServer> {
-  for (;;) {
+  for (let refusals = 0; ; ) {
     const live = livePostmaster(launch.home.pgData)
     if (live?.lookedAfter && live.ready) return adopt(launch.home, live.pid, live.port)
     if (live?.lookedAfter) await sleep(50)
     else if (live) await stopPostmaster(live.pid)
     else {
       const started = await startNew(launch, port)
-      if (started) return started
+      if (!('refusal' in started)) return started
+      if (++refusals === 25) throw cannotStart(launch.home, started.refusal)
+      await sleep(200)
     }
   }
 }
@@ -49,11 +51,14 @@ function adopt(home: Home, pid: number, port: number): RunningServer {
   const watch = async () => {
     while (!released && livePostmaster(home.pgData)?.pid === pid) await sleep(300, undefined, { ref: false })
   }
-  return { port, gone: watch(), stop: async () => void (released = true) }
+  const stop = async () => {
+    released = true
+  }
+  return { port, gone: watch(), stop }
 }
 
-/** Undefined: somebody else was faster (with the data folder or with the port), look again. */
-async function startNew(launch: Launch, wantedPort: number): Promise<RunningServer | undefined> {
+/** A refusal: somebody else was faster (with the data folder or with the port), so look again. */
+async function startNew(launch: Launch, wantedPort: number): Promise<RunningServer | { refusal: string }> {
   await clearStale(launch.home.pgData)
   const port = await freePort(wantedPort)
   const logStart = keepLogSmall(launch.home.log)
@@ -61,18 +66,24 @@ async function startNew(launch: Launch, wantedPort: number): Promise<RunningServ
   const gone = ended(child)
   if (await isReady(launch, child, gone)) return { port, gone, stop: () => stopChild(child, gone) }
   const said = readFileSync(launch.home.log, 'utf8').slice(logStart)
-  if (!/lock file "postmaster.pid" already exists|could not bind|could not create any TCP/i.test(said)) throw cannotStart(launch.home, said)
-  await sleep(200)
-  return undefined
+  if (!/lock file "postmaster.pid" already exists|could not bind|could not create any TCP/i.test(said))
+    throw cannotStart(launch.home, said)
+  return { refusal: said }
 }
 
 function spawnPostgres(launch: Launch, port: number): ChildProcess {
   const { home, binaries } = launch
-  const settings = Object.entries(serverSettings(home.pgData, launch.durable)).map(([name, value]) => `${name}=${value}`)
+  const settings = Object.entries(serverSettings(home.pgData, launch.durable)).map(
+    ([name, value]) => `${name}=${value}`,
+  )
   const args = ['-D', home.pgData, '-p', String(port), ...[...settings, launcherArgument()].flatMap((s) => ['-c', s])]
   const out = openSync(home.log, 'a', 0o600)
   // Detached: Ctrl-C in a terminal reaches the whole process group, and the database must outlive our own last requests.
-  const child = spawnAs(home.runAs, binaries.postgres, args, { stdio: ['ignore', out, out], detached: true, dieWithUs: true })
+  const child = spawnAs(home.runAs, binaries.postgres, args, {
+    stdio: ['ignore', out, out],
+    detached: true,
+    dieWithUs: true,
+  })
   closeSync(out)
   stopAtExit(child)
   return child
@@ -134,8 +145,15 @@ function keepLogSmall(file: string): number {
 
 function cannotStart(home: Home, said: string): OperatorError {
   const reason = said.trim().split('\n').slice(-6).join('\n')
+  if (/No space left on device/.test(said)) return diskIsFull(home)
   return new OperatorError(
     `PostgreSQL không khởi động được trên ${home.pgData} (xem ${home.log}):\n${reason}`,
     `PostgreSQL did not start on ${home.pgData} (see ${home.log}):\n${reason}`,
   )
 }
+
+const diskIsFull = (home: Home) =>
+  new OperatorError(
+    `Đĩa chứa ${home.dir} đã đầy nên PostgreSQL không chạy được: hãy giải phóng chỗ, không xoá gì trong thư mục đó.`,
+    `The disk of ${home.dir} is full, so PostgreSQL cannot run: make room, but delete nothing in that folder.`,
+  )

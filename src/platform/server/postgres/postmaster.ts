@@ -61,7 +61,9 @@ export async function clearStale(pgData: string): Promise<void> {
 /** All processes of the cluster on this data folder, the postmaster too: its name stands in their titles. */
 export function processesOf(pgData: string): number[] {
   const name = clusterName(pgData)
-  const pids = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry)).map(Number)
+  const pids = readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .map(Number)
   return pids.filter((pid) => pid !== process.pid && argumentsOf(pid).some((arg) => arg.includes(name)))
 }
 

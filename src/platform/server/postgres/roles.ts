@@ -16,13 +16,16 @@ const limits: Record<ServiceRole, Record<string, string>> = {
   auth: { statement_timeout: '15s', lock_timeout: '5s', idle_in_transaction_session_timeout: '30s' },
 }
 
+/** Settings of a role and their values. */
+export const limitsOf = (role: ServiceRole): [setting: string, value: string][] => Object.entries(limits[role])
+
 /**
  * Creates the roles that are missing and sets the given passwords. Safe to repeat and to run twice at once.
  * Throws OperatorError when one of them could get around row-level security.
  */
 export async function ensureRoles(client: pg.Client, passwords: Record<string, string>): Promise<void> {
   for (const [name, password] of Object.entries(passwords)) await ensureRole(client, name, password)
-  for (const role of serviceRoles) await setLimits(client, role)
+  for (const role of serviceRoles.filter((role) => roleName(role) in passwords)) await setLimits(client, role)
   await refusePowerful(client, Object.keys(passwords))
 }
 
@@ -38,7 +41,7 @@ async function ensureRole(client: pg.Client, name: string, password: string): Pr
 }
 
 async function setLimits(client: pg.Client, role: ServiceRole): Promise<void> {
-  for (const [setting, value] of Object.entries(limits[role]))
+  for (const [setting, value] of limitsOf(role))
     await retryConcurrent(() => client.query(`alter role ${roleName(role)} set ${setting} = '${value}'`))
 }
 

@@ -42,7 +42,12 @@ export function canReach(runAs: RunAs, path: string, right: 'x' | 'r' | 'w'): bo
  * Starts one of PostgreSQL's programs as that user. `dieWithUs`: the kernel sends it SIGINT (fast shutdown) when we die,
  * also by kill -9; without setpriv the next start finds and stops what was left.
  */
-export function spawnAs(runAs: RunAs, program: string, args: string[], options: SpawnOptions & { dieWithUs?: boolean }): ChildProcess {
+export function spawnAs(
+  runAs: RunAs,
+  program: string,
+  args: string[],
+  options: SpawnOptions & { dieWithUs?: boolean },
+): ChildProcess {
   const { dieWithUs, ...rest } = options
   const common = { ...rest, cwd: '/', env }
   if (!dieWithUs || !hasSetpriv()) return spawn(program, args, { ...common, ...runAs })

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { readOrCreateSecret } from '../secret-file.ts'
 import { OperatorError } from '../operator-error.ts'
+import { readOrCreateSecret } from '../secret-file.ts'
 
 /** The superuser of the embedded cluster and the four roles of the application. */
 export type EmbeddedRole = 'postgres' | 'owner' | 'app' | 'worker' | 'auth'

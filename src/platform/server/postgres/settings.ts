@@ -1,6 +1,7 @@
-import { statfsSync } from 'node:fs'
-import { totalmem } from 'node:os'
 import { createHash } from 'node:crypto'
+import { readdirSync, statfsSync, statSync } from 'node:fs'
+import { totalmem } from 'node:os'
+import { join } from 'node:path'
 
 const MB = 1024 * 1024
 
@@ -13,7 +14,14 @@ export const clusterName = (pgData: string): string =>
  * `durable` false only for throw-away test clusters.
  */
 export function serverSettings(pgData: string, durable: boolean): Record<string, string> {
-  return { ...safety(durable), ...sizes(pgData), ...logging, ...planner, cluster_name: clusterName(pgData), timezone: 'UTC' }
+  return {
+    ...safety(durable),
+    ...sizes(pgData),
+    ...logging,
+    ...planner,
+    cluster_name: clusterName(pgData),
+    timezone: 'UTC',
+  }
 }
 
 /** WAL segments: small on a small disk, where one of 16 MB would be a quarter of it. In MB, for initdb. */
@@ -30,7 +38,8 @@ const safety = (durable: boolean) => ({
 
 function sizes(pgData: string): Record<string, string> {
   const memory = Math.floor(totalmem() / MB)
-  const wal = between(64, Math.floor(freeMegabytes(pgData) / 10), 1024)
+  const segment = segmentSizeOf(pgData)
+  const wal = between(4 * segment, Math.floor(freeMegabytes(pgData) / 10), 1024)
   return {
     max_connections: '100',
     shared_buffers: `${between(32, Math.floor(memory / 8), 512)}MB`,
@@ -38,10 +47,17 @@ function sizes(pgData: string): Record<string, string> {
     work_mem: '8MB',
     maintenance_work_mem: `${between(16, Math.floor(memory / 32), 256)}MB`,
     max_wal_size: `${wal}MB`,
-    // With the smallest allowed value on a small disk, old WAL is removed instead of kept for reuse.
-    min_wal_size: wal <= 128 ? '32MB' : '80MB',
+    // On a small disk old WAL is removed instead of kept for reuse: the smallest value that is allowed.
+    min_wal_size: `${wal < 512 ? 2 * segment : 80}MB`,
     wal_compression: 'pglz',
   }
+}
+
+/** The size that initdb gave this cluster's WAL files, in MB. */
+function segmentSizeOf(pgData: string): number {
+  const wal = join(pgData, 'pg_wal')
+  const name = readdirSync(wal).find((file) => /^[0-9A-F]{24}$/.test(file))
+  return name ? statSync(join(wal, name)).size / MB : 16
 }
 
 // Errors reach the application, which logs them without values. Here their text (a refused value) and their DETAIL

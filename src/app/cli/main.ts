@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+import { Command } from 'commander'
+import { ConfigError } from '#platform/server/config.ts'
+import { OperatorError } from '#platform/server/operator-error.ts'
+import { doctorCommand } from './doctor.ts'
+import { migrateCommand } from './migrate.ts'
+
+process.setSourceMapsEnabled(true)
+
+const program = new Command('tungnha')
+  .description('Từng Nhà: hệ thống cho mạng lưới Tổ công nghệ số cộng đồng')
+  .helpOption('-h, --help', 'hiện trợ giúp')
+  .helpCommand('help [command]', 'hiện trợ giúp của một lệnh')
+  .showHelpAfterError('(thêm --help để xem cách dùng)')
+
+/** One file a command, each in src/app/cli/<command>.ts; what a command needs is loaded when it runs. */
+for (const command of [migrateCommand, doctorCommand]) program.addCommand(command)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = explain(error)
+}
+
+/** Says what an operator can act on; anything else is a fault of ours and shows where. Answers the exit code. */
+function explain(error: unknown): number {
+  if (error instanceof OperatorError) console.error(`${error.vi}\n\n${error.en}`)
+  else console.error(error)
+  return error instanceof ConfigError ? 78 : 1
+}

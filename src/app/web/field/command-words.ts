@@ -1,0 +1,17 @@
+import { useLingui } from '@lingui/react/macro'
+
+/** What a command is called on the screen; its own name where this version has no words for it. */
+export const useCommandWords = (): ((name: string) => string) => {
+  const { t } = useLingui()
+  const words: Record<string, string> = {
+    'household.add': t`Thêm hộ`,
+    'household.edit': t`Sửa hộ`,
+    'household.move': t`Chuyển hộ`,
+    'visit.record': t`Ghi lượt hướng dẫn`,
+    'visit.correct': t`Sửa lượt hướng dẫn`,
+    'visit.cancel': t`Hủy lượt hướng dẫn`,
+    'conflict.resolve': t`Chọn bản đúng`,
+    'edit.hand-over': t`Chuyển việc cho tổ khác`,
+  }
+  return (name) => words[name] ?? name
+}

@@ -1,0 +1,40 @@
+import type { FieldChange } from '#platform/shared/edit.ts'
+import { withField } from '#platform/shared/edit.ts'
+import type { SyncClient } from '#platform/web/sync/client.ts'
+import type { TrayEntry } from '#platform/web/sync/types.ts'
+import { type Household, householdKind } from '#slices/households/shared/public.ts'
+import type { VisitDraft } from '#slices/visits/shared/public.ts'
+
+/** A form opened with refused work in it. */
+export interface Correction {
+  key: string
+  value: unknown
+  page: string
+}
+
+/**
+ * How refused work can be done again: its own form, filled with what was refused. null where there is no form for it, or
+ * where the row it was about is gone (then it can be handed over).
+ */
+export const correctionOf = (client: SyncClient, { command }: TrayEntry): Correction | null => {
+  if (command.name === 'visit.record') return recordAgain(client, command.args as { visit: VisitDraft })
+  if (command.name === 'household.edit')
+    return editAgain(client, command.args as { id: string; changes: Record<string, FieldChange> })
+  return null
+}
+
+const recordAgain = (client: SyncClient, { visit }: { visit: VisitDraft }): Correction | null => {
+  const door = visit.householdId
+  if (door && (!client.row(householdKind, door) || client.hasDeparted(householdKind, door))) return null
+  return { key: `visit/${door ?? 'desk'}`, value: visit, page: `/record/${door ?? 'desk'}` }
+}
+
+const editAgain = (
+  client: SyncClient,
+  { id, changes }: { id: string; changes: Record<string, FieldChange> },
+): Correction | null => {
+  const before = client.row<Household>(householdKind, id)
+  if (!before || client.hasDeparted(householdKind, id)) return null
+  const after = Object.entries(changes).reduce((row, [field, change]) => withField(row, field, change.new), before)
+  return { key: `door/${id}`, value: { before, after }, page: `/doors/${id}/edit` }
+}

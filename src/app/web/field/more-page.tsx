@@ -1,0 +1,98 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button, Group, SegmentedControl, Stack, Text, useMantineColorScheme } from '@mantine/core'
+import { useState } from 'react'
+import { useSyncClient, useSyncState } from '#platform/web/sync/use-sync.ts'
+import { Page } from '#platform/web/ui/field/page.tsx'
+import { RowLink } from '#platform/web/ui/field/row-link.tsx'
+import { activateLocale, type Locale, useLocale } from '#platform/web/ui/locale.tsx'
+import { catalogues } from './catalogues.ts'
+import { setCurrentAccount } from './phone-session.ts'
+
+/** Everything that is not of every day. */
+export const MorePage = () => {
+  const { t } = useLingui()
+  const client = useSyncClient()
+  const state = useSyncState()
+  return (
+    <Page title={t`Thêm`}>
+      <Text fw={600}>{client.me()?.name}</Text>
+      <Stack gap="xs">
+        <RowLink to="/members" title={t`Tổ của tôi`} detail={t`Thành viên, số điện thoại, mời vào tổ`} />
+        <RowLink to="/tray" title={t`Việc bị từ chối`} aside={<Text fw={600}>{state.refused}</Text>} />
+        <RowLink to="/conflicts" title={t`Hai bản khác nhau`} aside={<Text fw={600}>{state.conflicts}</Text>} />
+      </Stack>
+      <Choices />
+      <SignOut />
+    </Page>
+  )
+}
+
+const Choices = () => {
+  const { t } = useLingui()
+  const locale = useLocale()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <Stack gap="sm">
+      <Text fw={600}>
+        <Trans>Ngôn ngữ</Trans>
+      </Text>
+      <SegmentedControl
+        size="lg"
+        aria-label={t`Ngôn ngữ`}
+        value={locale}
+        onChange={(chosen) => void activateLocale(chosen as Locale, catalogues)}
+        data={[
+          { value: 'vi', label: 'Tiếng Việt' },
+          { value: 'en', label: 'English' },
+        ]}
+      />
+      <Text fw={600}>
+        <Trans>Nền màn hình</Trans>
+      </Text>
+      <SegmentedControl
+        size="lg"
+        aria-label={t`Nền màn hình`}
+        value={colorScheme}
+        onChange={(chosen) => setColorScheme(chosen as 'light' | 'dark' | 'auto')}
+        data={[
+          { value: 'light', label: t`Sáng` },
+          { value: 'dark', label: t`Tối` },
+          { value: 'auto', label: t`Theo máy` },
+        ]}
+      />
+    </Stack>
+  )
+}
+
+// Leaving with unsent work would lose it: the way out opens only when everything has been sent.
+const SignOut = () => {
+  const client = useSyncClient()
+  const { waiting, refused } = useSyncState()
+  const [blocked, setBlocked] = useState(false)
+  const leave = async () => {
+    if (waiting + refused > 0) return setBlocked(true)
+    await client.signOut()
+    setCurrentAccount(null)
+    location.replace('/app/')
+  }
+  return (
+    <Stack gap="xs">
+      {blocked && (
+        <Text role="alert" fw={600}>
+          <Trans>
+            Trên máy còn {waiting} việc chưa gửi và {refused} việc bị từ chối. Hãy gửi hoặc xử lý hết rồi đăng xuất, để
+            không mất gì.
+          </Trans>
+        </Text>
+      )}
+      <Group grow>
+        <Button size="lg" variant="default" onClick={() => void client.syncNow()}>
+          <Trans>Gửi ngay</Trans>
+        </Button>
+        <Button size="lg" variant="default" onClick={() => void leave()}>
+          <Trans>Đăng xuất</Trans>
+        </Button>
+      </Group>
+    </Stack>
+  )
+}

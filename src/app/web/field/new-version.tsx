@@ -1,0 +1,21 @@
+import { Trans } from '@lingui/react/macro'
+import { Button, Group, Text } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { watchForNewVersion } from './service-worker.ts'
+
+/** A new version is ready: taken when the person says so, never in the middle of a form. */
+export const NewVersion = () => {
+  const [activate, setActivate] = useState<(() => void) | null>(null)
+  useEffect(() => watchForNewVersion((take) => setActivate(() => take)), [])
+  if (!activate) return null
+  return (
+    <Group p="sm" justify="space-between" wrap="nowrap" role="status">
+      <Text>
+        <Trans>Có bản mới. Việc đang ghi vẫn được giữ.</Trans>
+      </Text>
+      <Button size="md" onClick={activate}>
+        <Trans>Cập nhật</Trans>
+      </Button>
+    </Group>
+  )
+}

@@ -1,0 +1,124 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { DatabaseRole, RoleUrls } from './role-urls.ts'
+import type { Database } from './schema.ts'
+
+/** One Kysely per role of the database, over pools that open connections when first used. */
+export interface Db {
+  /** Owns the schema: migrations and operator commands. Row-level security does not bind it. */
+  owner: Kysely<Database>
+  /** Requests of people; always through `inScope`. */
+  app: Kysely<Database>
+  /** Background work. */
+  worker: Kysely<Database>
+  /** Sign-in tables only. */
+  auth: Kysely<Database>
+  /** The pools beneath, for libraries that want one (better-auth, graphile-worker). */
+  pools: Record<DatabaseRole, pg.Pool>
+  /** Closes all connections; waits for queries that run. */
+  close(): Promise<void>
+}
+
+export interface DbOptions {
+  /** Connections per role at most. */
+  poolSize: number
+  /** A connection that broke while idle (server restarted); the pool replaces it. */
+  onIdleError?: (error: Error) => void
+}
+
+/** Whose request it is: what row-level security compares with. Empty lists see nothing. */
+export interface Scope {
+  account: string | null
+  teams: readonly string[]
+  provinces: readonly string[]
+  communes: readonly string[]
+}
+
+/** Handles for all roles. Connects to nothing yet. */
+export function openDb(urls: RoleUrls, options: DbOptions): Db {
+  const pools = {
+    owner: openPool('owner', urls.owner, options),
+    app: openPool('app', urls.app, options),
+    worker: openPool('worker', urls.worker, options),
+    auth: openPool('auth', urls.auth, options),
+  }
+  return {
+    owner: kyselyOn(pools.owner),
+    app: kyselyOn(pools.app),
+    worker: kyselyOn(pools.worker),
+    auth: kyselyOn(pools.auth),
+    pools,
+    close: async () => void (await Promise.all(Object.values(pools).map((pool) => pool.end()))),
+  }
+}
+
+/**
+ * Runs `fn` in one transaction that sees what `scope` allows. Commits when `fn` returns, rolls back when it throws.
+ * The settings are local to the transaction: the next user of the connection starts without any.
+ */
+export function inScope<T>(
+  db: Kysely<Database>,
+  scope: Scope,
+  fn: (trx: Transaction<Database>) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (trx) => {
+    await setScope(trx, scope)
+    return fn(trx)
+  })
+}
+
+/** Sets the scope of the transaction that is open (for tests and jobs that have one); one query. */
+export async function setScope(trx: Transaction<Database>, scope: Scope): Promise<void> {
+  await sql`select
+    set_config('app.account', ${scope.account ?? ''}, true),
+    set_config('app.teams', ${idArray(scope.teams)}, true),
+    set_config('app.provinces', ${idArray(scope.provinces)}, true),
+    set_config('app.communes', ${idArray(scope.communes)}, true)`.execute(trx)
+}
+
+const idArray = (ids: readonly string[]) => `{${ids.join(',')}}`
+
+function openPool(role: DatabaseRole, connectionString: string, options: DbOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max: options.poolSize,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    application_name: `tungnha ${role}`,
+    types,
+  })
+  pool.on('error', (error) => options.onIdleError?.(error))
+  // A connection that breaks while a transaction holds it fails the next query; without a listener the event itself
+  // would end the process (the pool listens to idle connections only).
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}
+
+const kyselyOn = (pool: pg.Pool) => new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+
+const { builtins } = pg.types
+const arrayOf = { date: 1182, int8: 1016, text: 1009 }
+
+/** bigint as number (refused beyond 2^53), date as 'YYYY-MM-DD', timestamptz as Date; numeric stays text. */
+const parsers: Record<number, (text: string) => unknown> = {
+  [builtins.INT8]: safeInteger,
+  [arrayOf.int8]: (text) => textArray(text).map((entry) => (entry === null ? null : safeInteger(entry))),
+  // The driver would make it midnight of the machine's own time zone: another day elsewhere.
+  [builtins.DATE]: (text) => text,
+  [arrayOf.date]: (text) => textArray(text),
+}
+
+const textArray = (text: string): (string | null)[] => pg.types.getTypeParser(arrayOf.text)(text)
+
+/** How values of PostgreSQL become values here; for every client that this program opens. */
+export const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    parsers[oid] ?? pg.types.getTypeParser(oid, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
+}
+
+function safeInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`bigint ${text} does not fit a number`)
+  return value
+}

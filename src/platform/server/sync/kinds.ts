@@ -1,0 +1,57 @@
+import { type RawBuilder, sql, type Transaction } from 'kysely'
+import type { BaseRef, SyncRow } from '#platform/shared/command.ts'
+import type { Day } from '#platform/shared/dates.ts'
+import type { Id } from '#platform/shared/ids.ts'
+import type { MeasureDelta } from '#platform/shared/measures.ts'
+import type { Database } from '../schema.ts'
+import type { Revisions } from './revision.ts'
+
+type Trx = Transaction<Database>
+
+/** A row that left one team for another. */
+export interface Moved extends BaseRef {
+  from: Id
+  to: Id
+}
+
+/**
+ * How rows of one kind are kept: what a slice gives so that its rows reach phones. The JSON expression is the only
+ * mapping from table to wire; pull, snapshot and the bases of commands all read through it.
+ */
+export interface KindStore<Row extends SyncRow = SyncRow> {
+  kind: string
+  /** The table under the alias `t`, with what the JSON needs joined to it. */
+  from: RawBuilder<unknown>
+  /** The row as phones hold it, with id, teamId and rev. */
+  json: RawBuilder<unknown>
+  /** The column with the holding team; `t.team_id` unless said otherwise. */
+  team?: RawBuilder<unknown>
+  /** Type of the id column; uuid unless said otherwise. */
+  idType?: 'uuid' | 'text'
+  /** Rows that phones still hold, when not all: those from the horizon (12 months back) on. */
+  since?(horizon: Day): RawBuilder<unknown>
+  /** Absent for kinds that no command writes. One statement each, whatever the number of rows. */
+  write?: {
+    insert(trx: Trx, rows: readonly Row[]): Promise<void>
+    update(trx: Trx, rows: readonly Row[]): Promise<void>
+  }
+  /** Takes along what hangs on rows that moved to another team; answers what moved with them. */
+  follow?(trx: Trx, moved: readonly Moved[], revs: Revisions): Promise<Moved[]>
+  /** What a write changes in the figures. */
+  deltas?(before: Row | undefined, after: Row | undefined): MeasureDelta[]
+}
+
+/** A store for the list of kinds, whatever its rows. */
+// biome-ignore lint/suspicious/noExplicitAny: a list of stores is contravariant in their rows
+export type AnyKindStore = KindStore<any>
+
+/** The rows with these ids that the transaction's scope lets one see; one query. */
+export async function loadRows(trx: Trx, store: AnyKindStore, ids: readonly string[]): Promise<SyncRow[]> {
+  const type = sql.raw(store.idType ?? 'uuid')
+  const { rows } = await sql<{ row: SyncRow }>`
+    select ${store.json} as row from ${store.from} where t.id = any (${[...ids]}::${type}[])`.execute(trx)
+  return rows.map(({ row }) => row)
+}
+
+/** The type of `t.id` as text, sorting as phones and cursors sort. */
+export const idText = sql`(t.id::text collate "C")`

@@ -1,0 +1,77 @@
+import { sql, type Transaction } from 'kysely'
+import type { Id } from '#platform/shared/ids.ts'
+import { problemBody } from '#platform/shared/problem.ts'
+import { internal } from '#platform/shared/problems.ts'
+import { problemFromPostgres } from '../problem-from-postgres.ts'
+import type { Database } from '../schema.ts'
+import type { SyncDeps } from './deps.ts'
+import type { Decided, Item } from './items.ts'
+import { lockingTeams } from './locking.ts'
+import { runPass } from './pass.ts'
+import { type Revisions, raiseRevisions } from './revision.ts'
+import { type Answers, answerOf, loadKnown, storeLateVerdicts, storeVerdicts } from './verdicts.ts'
+import { loadWaiting } from './waiting.ts'
+
+type Trx = Transaction<Database>
+
+// A transaction keeps 64 savepoints cheaply; beyond, every other transaction pays for looking them up.
+const commandsATransaction = 50
+
+/** Did the database refuse a row (and not the whole transaction)? Then the other commands can still be done. */
+export const isRowFault = (error: unknown): boolean => {
+  const code = (error as { code?: unknown } | null)?.code
+  return typeof code === 'string' && (/^(22|23|54)/.test(code) || code === '42501')
+}
+
+/** The slow path, after a batch failed: each command under a savepoint of its own; only the guilty ones are refused. */
+export async function decideOneByOne(deps: SyncDeps, items: readonly Item[]): Promise<Answers> {
+  const answers: Answers = new Map()
+  for (let at = 0; at < items.length; at += commandsATransaction) {
+    const part = items.slice(at, at + commandsATransaction)
+    for (const [id, verdict] of await lockingTeams(deps, part, (trx, teams) => decidePart(trx, deps, part, teams)))
+      answers.set(id, verdict)
+  }
+  return answers
+}
+
+async function decidePart(trx: Trx, deps: SyncDeps, items: readonly Item[], teams: readonly Id[]): Promise<Answers> {
+  const revs = await raiseRevisions(trx, teams)
+  const known = await loadKnown(
+    trx,
+    items.map(({ meta }) => meta.id),
+    [],
+    deps.commands,
+  )
+  const answers: Answers = new Map(known.verdicts)
+  const queue = items.filter(({ meta }) => !known.verdicts.has(meta.id))
+  for (let item = queue.shift(); item; item = queue.shift()) {
+    const { decided, released } = await decideUnderSavepoint(trx, deps, revs, item)
+    for (const one of decided) answers.set(one.item.meta.id, answerOf(one, revs))
+    queue.unshift(...released)
+  }
+  return answers
+}
+
+async function decideUnderSavepoint(trx: Trx, deps: SyncDeps, revs: Revisions, item: Item) {
+  await sql`savepoint one_command`.execute(trx)
+  try {
+    const { decided, arrived } = await runPass(trx, deps, revs, [item], [])
+    await sql`release savepoint one_command`.execute(trx)
+    return { decided, released: await loadWaiting(trx, deps, arrived) }
+  } catch (error) {
+    await sql`rollback to savepoint one_command`.execute(trx)
+    if (!isRowFault(error)) throw error
+    const decided = [refusedByDatabase(item, error, deps)]
+    await storeVerdicts(trx, decided, revs)
+    await storeLateVerdicts(trx, decided, revs)
+    return { decided, released: [] }
+  }
+}
+
+// Without its arguments: they may be what the database cannot keep.
+const refusedByDatabase = (item: Item, error: unknown, deps: SyncDeps): Decided => ({
+  item: { ...item, args: null, command: null },
+  verdict: 'refused',
+  problem: problemFromPostgres(error)?.body ?? problemBody(internal, { reference: deps.report(error, item) }),
+  waitsFor: null,
+})

@@ -1,0 +1,103 @@
+import type { Transaction } from 'kysely'
+import type { Id } from '#platform/shared/ids.ts'
+import type { Actor } from '#platform/shared/permission.ts'
+import { Problem } from '#platform/shared/problem.ts'
+import { tooManyCommands, wireTooOld } from '#platform/shared/sync-problems.ts'
+import {
+  limits,
+  oldestWireVersion,
+  type PushAnswer,
+  type PushRequest,
+  type WireVerdict,
+} from '#platform/shared/wire.ts'
+import type { Scope } from '../db.ts'
+import type { Database } from '../schema.ts'
+import { refusalFor, withOtherTeams } from './access.ts'
+import type { SyncDeps } from './deps.ts'
+import { isItem, readCommand } from './envelope.ts'
+import { currentEpoch } from './epoch.ts'
+import { broughtBy, type Item } from './items.ts'
+import { lockingTeams } from './locking.ts'
+import { decideOneByOne, isRowFault } from './one-by-one.ts'
+import { runPass } from './pass.ts'
+import { raiseRevisions } from './revision.ts'
+import { type Answers, answerOf, loadKnown } from './verdicts.ts'
+import { decideAwaited, withThoseBehind } from './waiting.ts'
+
+type Trx = Transaction<Database>
+
+/**
+ * Decides one push: a batch of commands for one team. Every command gets a verdict of its own, in the order sent; a
+ * repeated push gets the same verdicts again and changes nothing.
+ */
+export async function push(deps: SyncDeps, actor: Actor, scope: Scope, request: PushRequest): Promise<PushAnswer> {
+  if (request.wire < oldestWireVersion) throw new Problem(wireTooOld)
+  if (request.commands.length > limits.pushCommands) throw new Problem(tooManyCommands, { limit: limits.pushCommands })
+  const receivedMs = deps.now()
+  const refusal = await refusalFor(deps, actor, scope, request.team)
+  const epoch = await currentEpoch(deps.db)
+  // After a restore the phone puts back what the backup lacks before anything that builds on it.
+  if (request.epoch && request.epoch !== epoch) return { epoch, verdicts: [] }
+  const sender = {
+    teamId: request.team,
+    accountId: actor.accountId,
+    memberId: actor.memberId,
+    sentAt: request.sentAt,
+    receivedMs,
+  }
+  const read = request.commands.map((raw) => readCommand(raw, sender, deps.commands))
+  const fresh = distinct(read.filter(isItem))
+  const refuse = await withOtherTeams(deps, actor, scope, fresh, refusal)
+  const answers = await decide(
+    deps,
+    fresh.map((item) => (item.refused ? item : { ...item, refused: refuse(item) })),
+  )
+  return { epoch, verdicts: read.map((one) => (isItem(one) ? verdictFor(answers, one) : one)) }
+}
+
+const verdictFor = (answers: Answers, { meta }: Item): WireVerdict => {
+  const verdict = answers.get(meta.id)
+  if (!verdict) throw new Error('a command was left without a verdict')
+  return verdict
+}
+
+// The same command twice in one push is one command.
+const distinct = (items: readonly Item[]): Item[] => [...new Map(items.map((item) => [item.meta.id, item])).values()]
+
+/** Decides commands of one team as one batch; command by command when the database refuses one of their rows. */
+export async function decide(deps: SyncDeps, items: readonly Item[]): Promise<Answers> {
+  if (items.length === 0) return new Map()
+  try {
+    return await lockingTeams(deps, items, (trx, teams) => decideBatch(trx, deps, items, teams))
+  } catch (error) {
+    if (!isRowFault(error)) throw error
+    return await decideOneByOne(deps, items)
+  }
+}
+
+async function decideBatch(trx: Trx, deps: SyncDeps, items: readonly Item[], teams: readonly Id[]): Promise<Answers> {
+  const revs = await raiseRevisions(trx, teams)
+  const brought = items.flatMap(broughtBy).map(({ id }) => id)
+  const known = await loadKnown(
+    trx,
+    items.map(({ meta }) => meta.id),
+    brought,
+    deps.commands,
+  )
+  const fresh = items.filter(({ meta }) => !known.verdicts.has(meta.id))
+  const answers: Answers = new Map(known.verdicts)
+  if (fresh.length === 0) return answers
+  const waiting = await withThoseBehind(trx, deps, known.waiting)
+  const { decided, arrived } = await runPass(trx, deps, revs, fresh, waiting)
+  for (const one of decided) answers.set(one.item.meta.id, answerOf(one, revs))
+  // Rows that nobody announced (a door's visits moving along, new conflicts) may be waited for too.
+  const announced = new Set([...brought, ...waiting.flatMap(broughtBy).map(({ id }) => id)])
+  for (const one of await decideAwaited(
+    trx,
+    deps,
+    revs,
+    arrived.filter(({ id }) => !announced.has(id)),
+  ))
+    answers.set(one.item.meta.id, answerOf(one, revs))
+  return answers
+}

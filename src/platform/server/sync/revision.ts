@@ -1,0 +1,22 @@
+import { sql, type Transaction } from 'kysely'
+import type { Id } from '#platform/shared/ids.ts'
+import type { Database } from '../schema.ts'
+import './tables.ts'
+
+/** The new revision of each team. */
+export type Revisions = ReadonlyMap<Id, number>
+
+/**
+ * Raises the revision counters of teams and holds their locks until the transaction ends: whoever changes what phones of
+ * a team hold calls this first, once, with all teams it touches, and writes the new revision into each changed row.
+ * The lock puts revisions in commit order; several teams are locked in the order of their ids, so that two transactions
+ * never wait for one another in a circle. Must run before anything is read on which the change depends.
+ */
+export async function raiseRevisions(trx: Transaction<Database>, teamIds: readonly Id[]): Promise<Revisions> {
+  const { rows } = await sql<{ team_id: Id; rev: number }>`
+    insert into team_revision (team_id, rev)
+    select team_id, 1 from unnest(${[...new Set(teamIds)]}::uuid[]) as wanted (team_id) order by team_id
+    on conflict (team_id) do update set rev = team_revision.rev + 1
+    returning team_id, rev`.execute(trx)
+  return new Map(rows.map(({ team_id, rev }) => [team_id, rev]))
+}

@@ -1,0 +1,51 @@
+import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react'
+import type { SyncRow } from '#platform/shared/command.ts'
+import type { Id } from '#platform/shared/ids.ts'
+import type { SyncClient } from './client.ts'
+import type { RecordState, SyncState } from './types.ts'
+
+const SyncContext = createContext<SyncClient | null>(null)
+
+/** Gives the open client to the screens below. */
+export const SyncProvider = SyncContext.Provider
+
+/** The open client, for acting; what it shows comes from the hooks below. */
+export function useSyncClient(): SyncClient {
+  const client = useContext(SyncContext)
+  if (!client) throw new Error('useSyncClient needs a SyncProvider above it')
+  return client
+}
+
+/** Rows of a kind as shown (base and unsent work). Keep `filter` the same function between renders, by useCallback. */
+export function useRows<Row extends SyncRow>(kind: string, filter?: (row: Row) => boolean): readonly Row[] {
+  const client = useSyncClient()
+  const rows = useSyncExternalStore(client.subscribe, () => client.rows<Row>(kind))
+  return useMemo(() => (filter ? rows.filter(filter) : rows), [rows, filter])
+}
+
+/** One row as shown; undefined when it is not (or no longer) here. */
+export function useRow<Row extends SyncRow>(kind: string, id: Id): Row | undefined {
+  const client = useSyncClient()
+  return useSyncExternalStore(client.subscribe, () => client.row<Row>(kind, id))
+}
+
+/** Where a record is: on this phone, sent, refused ... */
+export function useRecordState(kind: string, id: Id): RecordState {
+  const client = useSyncClient()
+  return useSyncExternalStore(client.subscribe, () => client.recordState(kind, id))
+}
+
+/** Counts, last sync and trouble for the status line. */
+export function useSyncState(): SyncState {
+  const client = useSyncClient()
+  return useSyncExternalStore(client.subscribe, () => client.state())
+}
+
+/** A form's draft: its value (undefined: there is none), and how to save it at every field and to drop it. */
+export function useDraft<Value>(key: string) {
+  const client = useSyncClient()
+  const draft = useSyncExternalStore(client.subscribe, () => client.draft(key))
+  const save = useCallback((value: Value) => client.saveDraft(key, value), [client, key])
+  const drop = useCallback(() => client.dropDraft(key), [client, key])
+  return { value: draft?.value as Value | undefined, save, drop }
+}

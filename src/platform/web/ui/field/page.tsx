@@ -1,0 +1,36 @@
+import { useLingui } from '@lingui/react/macro'
+import { ActionIcon, Group, Stack, Title } from '@mantine/core'
+import { IconArrowLeft } from '@tabler/icons-react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import classes from './page.module.css'
+
+/**
+ * A page of the field app: one heading, which gets the focus when the page opens so that a screen reader says where one is.
+ * `back` is shown where there is somewhere to go back to.
+ */
+export const Page = (props: { title: string; back?: boolean; aside?: ReactNode; children: ReactNode }) => {
+  const { t } = useLingui()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    document.title = `${props.title} · Từng Nhà`
+    heading.current?.focus({ preventScroll: true })
+  }, [props.title])
+  return (
+    <Stack component="main" className={classes.page} gap="md">
+      <Group justify="space-between" wrap="nowrap" gap="xs">
+        <Group wrap="nowrap" gap="xs">
+          {props.back && (
+            <ActionIcon variant="subtle" size={48} aria-label={t`Quay lại`} onClick={() => history.back()}>
+              <IconArrowLeft aria-hidden />
+            </ActionIcon>
+          )}
+          <Title order={1} fz={24} lh={1.25} ref={heading} tabIndex={-1} className={classes.title}>
+            {props.title}
+          </Title>
+        </Group>
+        {props.aside}
+      </Group>
+      {props.children}
+    </Stack>
+  )
+}

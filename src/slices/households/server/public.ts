@@ -1,0 +1,2 @@
+export { householdsRecount } from './recount.ts'
+export { householdStore } from './sync-kinds.ts'

@@ -1,0 +1,68 @@
+import * as z from 'zod/mini'
+import type { SyncRow } from '#platform/shared/command.ts'
+import type { Day } from '#platform/shared/dates.ts'
+import { fold } from '#platform/shared/folding.ts'
+import { code, dayText, optionalText } from '#platform/shared/text.ts'
+
+export const householdKind = 'household'
+
+/** What a door is: a home, a business household (hộ kinh doanh), a shop, a firm, a public place. */
+export const doorKinds = ['home', 'business', 'shop', 'firm', 'public'] as const
+export type DoorKind = (typeof doorKinds)[number]
+
+/**
+ * Criteria of the door itself that a person may tick (the fibre line is one of Kiên Giang's eight criteria; the others
+ * belong to persons and come with the register).
+ */
+export const doorCriteria = ['fibre'] as const
+
+/** A door that a team visits. No field names a person. */
+export interface Household extends SyncRow {
+  kind: DoorKind
+  /** House number, '12A'. */
+  number: string | null
+  /** Lane or street. */
+  alley: string | null
+  /** What it is called without naming anybody, 'nhà ngói cạnh chùa'. */
+  label: string | null
+  /** true, false; absent: nobody looked. */
+  criteria: Record<string, boolean>
+  /** Place in the walk; between two doors stands the number between theirs. */
+  walkOrder: number
+  note: string | null
+  createdOn: Day
+  /** Torn down, empty for good, or entered by mistake; such doors leave the list, their visits stay. */
+  closedOn: Day | null
+}
+
+const walkOrder = z.number().check(z.gte(-1e9), z.lte(1e9))
+
+/** The fields that people set, each with what it may hold; the key of a criterion is `criteria.<code>`. */
+export const doorFields = {
+  kind: z.enum(doorKinds),
+  number: optionalText(20),
+  alley: optionalText(80),
+  label: optionalText(80),
+  walkOrder,
+  note: optionalText(500),
+  closedOn: z.nullable(dayText),
+}
+
+/** The value of one criterion: yes, no, or back to "nobody looked". */
+export const criterionValue = z.nullable(z.boolean())
+
+export const criteriaSchema = z.record(code, z.boolean())
+
+/** The number that puts a door between two others in the walk; null stands for the beginning or the end. */
+export const orderBetween = (before: number | null, after: number | null): number => {
+  if (before === null) return after === null ? 1 : after - 1
+  return after === null ? before + 1 : (before + after) / 2
+}
+
+/** Doors in the order of the walk; equal numbers by id, so that all phones show the same. */
+export const inWalkOrder = <Door extends Pick<Household, 'id' | 'walkOrder'>>(doors: readonly Door[]): Door[] =>
+  [...doors].sort((a, b) => a.walkOrder - b.walkOrder || (a.id < b.id ? -1 : 1))
+
+/** What a door is searched by, without diacritics: number, lane, label. */
+export const doorSearchText = (door: Pick<Household, 'number' | 'alley' | 'label'>): string =>
+  fold([door.number, door.alley, door.label].filter(Boolean).join(' '))

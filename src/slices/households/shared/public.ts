@@ -1,0 +1,13 @@
+export type { AddDoorArgs, EditDoorArgs, MoveDoorArgs } from './commands.ts'
+export { householdAdd, householdEdit, householdMove } from './commands.ts'
+export {
+  type DoorKind,
+  doorCriteria,
+  doorKinds,
+  doorSearchText,
+  type Household,
+  householdKind,
+  inWalkOrder,
+  orderBetween,
+} from './household.ts'
+export { checkDoor, checkDoorChanges } from './household-rules.ts'

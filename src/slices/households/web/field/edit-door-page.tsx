@@ -1,0 +1,103 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Text } from '@mantine/core'
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import type { Outcome } from '#platform/shared/command.ts'
+import type { FieldProblem } from '#platform/shared/problem.ts'
+import { useDraft, useRow, useRows } from '#platform/web/sync/use-sync.ts'
+import { newId } from '#platform/web/ui/field/new-id.ts'
+import { Page } from '#platform/web/ui/field/page.tsx'
+import { useSubmit } from '#platform/web/ui/field/use-submit.ts'
+import { type Household, householdKind, orderBetween } from '#slices/households/shared/household.ts'
+import { checkDoor } from '#slices/households/shared/household-rules.ts'
+import { DoorForm, type DoorFormValues, emptyDoor } from './door-form.tsx'
+import { doorChanges } from './edit-changes.ts'
+
+/** A new door, at the end of the walk. */
+export const AddDoorPage = () => {
+  const { t } = useLingui()
+  const submit = useSubmit()
+  const doors = useRows<Household>(householdKind)
+  const draft = useDraft<DoorFormValues>('door/new')
+  const value = draft.value ?? emptyDoor
+  const last = doors.length ? Math.max(...doors.map(({ walkOrder }) => walkOrder)) : null
+  return (
+    <Page title={t`Thêm hộ`} back>
+      <Saving
+        value={value}
+        onChange={(next) => void draft.save(next)}
+        save={() =>
+          submit({
+            name: 'household.add',
+            args: { household: { ...value, id: newId(), walkOrder: orderBetween(last, null) } },
+            draft: 'door/new',
+          })
+        }
+      />
+    </Page>
+  )
+}
+
+export const EditDoorPage = ({ id }: { id: string }) => {
+  const { t } = useLingui()
+  const submit = useSubmit()
+  const door = useRow<Household>(householdKind, id)
+  const key = `door/${id}`
+  const draft = useDraft<{ before: Household; after: DoorFormValues }>(key)
+  if (!door) return <GoneDoor />
+  const before = draft.value?.before ?? door
+  const after = draft.value?.after ?? valuesOf(door)
+  return (
+    <Page title={t`Sửa hộ`} back>
+      <Saving
+        value={after}
+        onChange={(next) => void draft.save({ before, after: next })}
+        save={async () => {
+          const changes = doorChanges(before, after)
+          if (Object.keys(changes).length > 0)
+            return submit({ name: 'household.edit', args: { id, changes }, team: door.teamId, draft: key })
+          await draft.drop()
+        }}
+      />
+    </Page>
+  )
+}
+
+const Saving = (props: {
+  value: DoorFormValues
+  onChange: (value: DoorFormValues) => void
+  save: () => Promise<Outcome | undefined>
+}) => {
+  const [problems, setProblems] = useState<readonly FieldProblem[]>([])
+  const [, navigate] = useLocation()
+  const save = async () => {
+    const wrong = checkDoor(props.value)
+    setProblems(wrong)
+    if (wrong.length) return
+    const outcome = await props.save()
+    if (outcome?.verdict === 'refused') setProblems(outcome.problem.fields ?? [])
+    else navigate('/doors', { replace: true })
+  }
+  return <DoorForm value={props.value} problems={problems} onChange={props.onChange} onSave={() => void save()} />
+}
+
+const valuesOf = ({ kind, number, alley, label, note, criteria }: Household): DoorFormValues => ({
+  kind,
+  number,
+  alley,
+  label,
+  note,
+  criteria,
+})
+
+/** The door is not on this phone (any more). */
+export const GoneDoor = () => {
+  const { t } = useLingui()
+  return (
+    <Page title={t`Không thấy hộ này`} back>
+      <Text>
+        <Trans>Hộ này không còn ở tổ của bạn. Việc bạn đã ghi ở đây vẫn được giữ.</Trans>
+      </Text>
+    </Page>
+  )
+}

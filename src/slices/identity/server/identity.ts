@@ -1,0 +1,36 @@
+import type { FastifyRequest } from 'fastify'
+import type { Kysely } from 'kysely'
+import type { Scope } from '#platform/server/db.ts'
+import type { Implementation } from '#platform/server/endpoint.ts'
+import type { Database } from '#platform/server/schema.ts'
+import type { Actor } from '#platform/shared/permission.ts'
+import { accountRoutes } from './account-routes.ts'
+import { type Auth, type AuthDeps, createAuth } from './auth.ts'
+import { loadActor, sessionOf } from './load-actor.ts'
+import { ownRoutes } from './own-routes.ts'
+
+/** Everything about who asks, for the composition root. */
+export interface Identity {
+  /** For slices that make accounts (teams, when an invitation is accepted). */
+  auth: Auth
+  /** Kysely on the role tungnha_auth. */
+  db: Kysely<Database>
+  publicUrl: string
+  routes: Implementation[]
+  loadActor(request: Pick<FastifyRequest, 'headers'>): Promise<Actor | null>
+  scopeOf(actor: Actor): Scope
+}
+
+/** Sets up sign-in on the tables of `deps.db`, whose role is tungnha_auth. Connects to nothing yet. */
+export const createIdentity = async (deps: AuthDeps): Promise<Identity> => {
+  const auth = createAuth(deps)
+  const { authCookies } = await auth.$context
+  const actorDeps = { db: deps.db, secret: deps.secret, cookieName: authCookies.sessionToken.name }
+  const signInDeps = { auth, db: deps.db, publicUrl: deps.publicUrl }
+  return {
+    ...signInDeps,
+    routes: [...ownRoutes(signInDeps), ...accountRoutes(signInDeps)],
+    loadActor: (request) => loadActor(actorDeps, request.headers),
+    scopeOf: (actor) => sessionOf(actor).scope,
+  }
+}

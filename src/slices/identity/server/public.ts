@@ -1,0 +1,6 @@
+export { addAccount, type NewAccount } from './accounts.ts'
+export { giveRole, placeForRoles } from './grants.queries.ts'
+export { createIdentity, type Identity } from './identity.ts'
+export { sessionOf } from './load-actor.ts'
+export { endSessionsOf } from './sessions.ts'
+export { signInWith } from './sign-in.ts'

@@ -1,0 +1,8 @@
+export { ensureHamlet, ensureHamlets } from './ensure-hamlet.ts'
+export { loadGazetteer, resolveByName } from './gazetteer.queries.ts'
+export { loadPlaces } from './load-places.ts'
+export { idOfCode, nationId } from './official-ids.ts'
+export { childrenOf, getPlace, pathOfPlace, summariesOf } from './places.queries.ts'
+export { resolveCode } from './resolve-code.ts'
+export { placesRoutes } from './routes.ts'
+export { searchPlaces } from './search.queries.ts'

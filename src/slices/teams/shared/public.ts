@@ -1,0 +1,1 @@
+export { type Member, memberKind, type Sex, type Team, type TeamRole, teamKind, teamRoles } from './team.ts'

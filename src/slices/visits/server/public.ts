@@ -1,0 +1,2 @@
+export { visitsRecount } from './recount.ts'
+export { visitStore } from './sync-kinds.ts'

@@ -1,0 +1,31 @@
+import type { Day } from '#platform/shared/dates.ts'
+import type { Visit, VisitOutcome } from '../shared/visit.ts'
+
+export interface VisitTable {
+  id: string
+  team_id: string
+  done_by_team_id: string
+  rev: number
+  household_id: string | null
+  place: 'home' | 'desk'
+  day: Day
+  made_at: Date
+  made_by: string | null
+  outcome: VisitOutcome
+  people: number
+  groups: Visit['groups']
+  skills: Visit['skills']
+  topics: string[]
+  platforms: Visit['platforms']
+  difficulty: Visit['difficulty']
+  follow_up_on: Day | null
+  note: string | null
+  cancelled_on: Day | null
+  cancel_reason: string | null
+}
+
+declare module '#platform/server/schema.ts' {
+  interface Database {
+    visit: VisitTable
+  }
+}

@@ -1,0 +1,134 @@
+import * as z from 'zod/mini'
+import type { FieldChange } from '#platform/shared/edit.ts'
+import { fieldProblems } from '#platform/shared/field-problems.ts'
+import type { FieldProblem } from '#platform/shared/problem.ts'
+import { groupCodes, type Visit, type VisitDraft, visitDays, visitFields } from './visit.ts'
+
+/** The parts of a visit or draft on which the rules look. */
+export type CheckedVisit = Pick<
+  Visit,
+  'householdId' | 'place' | 'outcome' | 'people' | 'groups' | 'skills' | 'topics' | 'platforms'
+>
+
+/** What is wrong with a whole visit: the rules that look at several fields. The form shows the same sentences. */
+export const checkVisit = (visit: CheckedVisit): FieldProblem[] => [
+  ...placeRules(visit),
+  ...(visit.outcome === 'done' ? doneRules(visit) : nobodyRules(visit)),
+]
+
+const placeRules = ({ place, householdId, outcome }: CheckedVisit): FieldProblem[] => {
+  if (place === 'home' && !householdId)
+    return [wrong('householdId', 'Hãy chọn hộ đã đến.', 'Choose the door you visited.')]
+  if (place === 'home') return []
+  if (householdId)
+    return [wrong('householdId', 'Lượt ở điểm hỗ trợ không gắn với hộ nào.', 'A help desk visit belongs to no door.')]
+  if (outcome !== 'done')
+    return [
+      wrong(
+        'outcome',
+        'Ở điểm hỗ trợ chỉ ghi lượt đã hướng dẫn.',
+        'At a help desk only record people who were guided.',
+      ),
+    ]
+  return []
+}
+
+const doneRules = (visit: CheckedVisit): FieldProblem[] => [
+  ...(visit.people >= 1 ? [] : [wrong('people', 'Hãy ghi ít nhất 1 người.', 'Record at least 1 person.')]),
+  ...groupRules(visit),
+  ...skillRules(visit),
+  ...platformRules(visit),
+  ...topicRules(visit),
+]
+
+const groupRules = ({ groups, people }: CheckedVisit): FieldProblem[] =>
+  groupCodes
+    .filter((group) => groups[group] > people)
+    .map((group) =>
+      wrong(
+        `groups.${group}`,
+        `Không thể nhiều hơn ${people} người của lượt này.`,
+        `Cannot be more than the ${people} people of this visit.`,
+      ),
+    )
+
+const skillRules = ({ skills, people }: CheckedVisit): FieldProblem[] => {
+  const perSkill = new Map<string, number>()
+  for (const { skill, people: n } of skills) perSkill.set(skill, (perSkill.get(skill) ?? 0) + n)
+  const tooMany = [...perSkill].filter(([, n]) => n > people)
+  const twice = new Set(skills.map(({ skill, level }) => `${skill}/${level}`)).size < skills.length
+  return [
+    ...tooMany.map(() =>
+      wrong(
+        'skills',
+        `Một kỹ năng ghi nhiều hơn ${people} người của lượt này.`,
+        `A skill counts more than the ${people} people of this visit.`,
+      ),
+    ),
+    ...(twice ? [wrong('skills', 'Một kỹ năng và mức chỉ ghi một lần.', 'Give each skill and level once.')] : []),
+  ]
+}
+
+const platformRules = ({ platforms }: CheckedVisit): FieldProblem[] => [
+  ...(new Set(platforms.map(({ platform }) => platform)).size < platforms.length
+    ? [wrong('platforms', 'Mỗi nền tảng chỉ ghi một lần.', 'Give each platform once.')]
+    : []),
+  ...(platforms.some(({ result, reason }) => reason && result !== 'failed')
+    ? [wrong('platforms', 'Lý do chỉ ghi khi chưa được.', 'A reason is only given where it failed.')]
+    : []),
+]
+
+const topicRules = ({ topics }: CheckedVisit): FieldProblem[] =>
+  new Set(topics).size < topics.length
+    ? [wrong('topics', 'Mỗi nội dung chỉ ghi một lần.', 'Give each topic once.')]
+    : []
+
+const nobodyRules = (visit: CheckedVisit): FieldProblem[] => {
+  const counted = visit.people > 0 || groupCodes.some((group) => visit.groups[group] > 0)
+  const taught = visit.skills.length + visit.platforms.length + visit.topics.length > 0
+  return counted || taught
+    ? [
+        wrong(
+          'outcome',
+          'Không gặp ai thì không ghi người, kỹ năng hay nền tảng.',
+          'When nobody was met, no people, skills or platforms are recorded.',
+        ),
+      ]
+    : []
+}
+
+/** What is wrong with the changed fields of a correction: fields that do not exist, values that they cannot hold. */
+export const checkVisitChanges = (changes: Record<string, FieldChange>): FieldProblem[] =>
+  Object.entries(changes).flatMap(([field, change]) => {
+    const schema = schemaOf(field)
+    if (!schema)
+      return [wrong(field, 'Mục này không có hoặc không sửa được.', 'There is no such field, or it cannot be edited.')]
+    const result = z.safeParse(schema, change.new ?? null)
+    return result.success ? [] : fieldProblems(result.error.issues, change.new, field)
+  })
+
+const correctable: Record<string, z.core.$ZodType> = { ...visitFields, ...visitDays }
+const schemaOf = (field: string): z.core.$ZodType | undefined => {
+  const group = field.startsWith('groups.') ? groupCodes.find((name) => field === `groups.${name}`) : undefined
+  if (group) return visitFields.people
+  return Object.hasOwn(correctable, field) ? correctable[field] : undefined
+}
+
+const wrong = (path: string, vi: string, en: string): FieldProblem => ({ path, vi, en })
+
+/** A draft with nothing filled in, as the form begins. */
+export const emptyDraft = (id: string, householdId: string | null): VisitDraft => ({
+  id,
+  householdId,
+  place: householdId ? 'home' : 'desk',
+  daysAgo: 0,
+  followUpInDays: null,
+  outcome: 'done',
+  people: 1,
+  groups: { elderly: 0, women: 0, poor: 0, minority: 0, disabled: 0 },
+  skills: [],
+  topics: [],
+  platforms: [],
+  difficulty: null,
+  note: null,
+})

@@ -1,0 +1,39 @@
+import { useLingui } from '@lingui/react/macro'
+import { Stack, Textarea } from '@mantine/core'
+import { Chips } from '#platform/web/ui/field/chips.tsx'
+import type { VisitDraft } from '#slices/visits/shared/visit.ts'
+import type { Choice } from './visit-form.tsx'
+
+/** What was hard, from the list, with a few words where they help. */
+export const DifficultyPart = (props: {
+  draft: VisitDraft
+  choices: readonly Choice[]
+  onChange: (changes: Partial<VisitDraft>) => void
+}) => {
+  const { difficulty } = props.draft
+  const { t } = useLingui()
+  return (
+    <Stack gap="md">
+      <Chips
+        label={t`Khó khăn, vướng mắc`}
+        choices={props.choices.map(({ code, label }) => ({ value: code, label }))}
+        selected={difficulty ? [difficulty.kind] : []}
+        onToggle={(kind) =>
+          props.onChange({ difficulty: difficulty?.kind === kind ? null : { kind, text: difficulty?.text ?? null } })
+        }
+      />
+      {difficulty && (
+        <Textarea
+          label={t`Mô tả thêm`}
+          size="md"
+          autosize
+          maxLength={500}
+          value={difficulty.text ?? ''}
+          onChange={(event) =>
+            props.onChange({ difficulty: { ...difficulty, text: event.currentTarget.value || null } })
+          }
+        />
+      )}
+    </Stack>
+  )
+}

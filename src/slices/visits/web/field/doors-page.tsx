@@ -1,0 +1,170 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { ActionIcon, Button, Group, Stack, TextInput } from '@mantine/core'
+import { IconArrowDown, IconArrowUp, IconDoor, IconPlus, IconSearch } from '@tabler/icons-react'
+import { useDeferredValue, useState } from 'react'
+import { Link } from 'wouter'
+import { fold } from '#platform/shared/folding.ts'
+import { useRecordState, useSyncClient } from '#platform/web/sync/use-sync.ts'
+import { EmptyState } from '#platform/web/ui/empty-state.tsx'
+import { Chips } from '#platform/web/ui/field/chips.tsx'
+import { Page } from '#platform/web/ui/field/page.tsx'
+import { RecordBadge } from '#platform/web/ui/field/record-badge.tsx'
+import { RowLink } from '#platform/web/ui/field/row-link.tsx'
+import { doorSearchText, householdKind, orderBetween } from '#slices/households/shared/public.ts'
+import { doorTitle } from '#slices/households/web/public.ts'
+import { SavedNotice } from './saved-notice.tsx'
+import { useStateWords } from './state-words.tsx'
+import { type DoorInWalk, useDoors } from './use-doors.ts'
+
+const filters = ['all', 'new', 'follow-up', 'absent'] as const
+type Filter = (typeof filters)[number]
+const firstRows = 60
+
+/** The doors of the team: found by number, lane or label without diacritics, filtered by state, in the order of the walk. */
+export const DoorsPage = () => {
+  const { t } = useLingui()
+  const doors = useDoors()
+  const [filter, setFilter] = useState<Filter>('all')
+  const [search, setSearch] = useState('')
+  const [arranging, setArranging] = useState(false)
+  const sought = useDeferredValue(fold(search))
+  const shown = doors.filter((one) => inFilter(one, filter) && doorSearchText(one.door).includes(sought))
+  const words: Record<Filter, string> = {
+    all: t`Tất cả`,
+    new: t`Chưa tới`,
+    'follow-up': t`Hẹn lại`,
+    absent: t`Vắng`,
+  }
+  return (
+    <Page title={t`Hộ dân`} aside={<AddDoor />}>
+      <SavedNotice />
+      {doors.length === 0 ? (
+        <EmptyState
+          icon={<IconDoor size={28} />}
+          title={t`Chưa có hộ nào`}
+          hint={t`Thêm hộ đầu tiên của ấp, rồi ghi lượt hướng dẫn ngay tại cửa, không cần mạng.`}
+          action={
+            <Button component={Link} href="/doors/new" size="lg">
+              <Trans>Thêm hộ</Trans>
+            </Button>
+          }
+        />
+      ) : (
+        <>
+          <TextInput
+            type="search"
+            size="lg"
+            aria-label={t`Tìm hộ`}
+            placeholder={t`Tìm số nhà, ngõ, nhãn`}
+            leftSection={<IconSearch size={22} aria-hidden />}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+          />
+          <Chips<Filter>
+            label={t`Lọc theo`}
+            choices={filters.map((value) => ({
+              value,
+              label: `${words[value]} ${doors.filter((one) => inFilter(one, value)).length}`,
+            }))}
+            selected={[filter]}
+            onToggle={setFilter}
+          />
+          <Button variant="subtle" size="md" onClick={() => setArranging(!arranging)} aria-pressed={arranging}>
+            {arranging ? <Trans>Xong sắp xếp</Trans> : <Trans>Sắp xếp đường đi</Trans>}
+          </Button>
+          <DoorList doors={shown} arranging={arranging && filter === 'all' && sought === ''} />
+        </>
+      )}
+    </Page>
+  )
+}
+
+const inFilter = ({ state }: DoorInWalk, filter: Filter): boolean => filter === 'all' || state.state === filter
+
+const AddDoor = () => {
+  const { t } = useLingui()
+  return (
+    <ActionIcon component={Link} href="/doors/new" size={48} variant="filled" aria-label={t`Thêm hộ`}>
+      <IconPlus aria-hidden />
+    </ActionIcon>
+  )
+}
+
+const DoorList = ({ doors, arranging }: { doors: readonly DoorInWalk[]; arranging: boolean }) => {
+  const [rows, setRows] = useState(firstRows)
+  if (doors.length === 0)
+    return (
+      <p role="status">
+        <Trans>Không có hộ nào khớp. Thử bỏ bớt chữ hoặc đổi bộ lọc.</Trans>
+      </p>
+    )
+  return (
+    <Stack gap="xs">
+      {doors.slice(0, rows).map((one, index) => (
+        <Group key={one.door.id} wrap="nowrap" gap="xs">
+          <div style={{ flex: 1, minWidth: 0 }}>
+            <DoorRow {...one} />
+          </div>
+          {arranging && <Arrange doors={doors} index={index} />}
+        </Group>
+      ))}
+      {doors.length > rows && (
+        <Button variant="default" size="lg" onClick={() => setRows(rows + 100)}>
+          <Trans>Xem thêm {doors.length - rows} hộ</Trans>
+        </Button>
+      )}
+    </Stack>
+  )
+}
+
+const DoorRow = ({ door, state }: DoorInWalk) => {
+  const { t } = useLingui()
+  const stateWords = useStateWords()
+  const record = useRecordState(householdKind, door.id)
+  const detail = [door.number ? door.label : null, stateWords(state)].filter(Boolean).join(' · ')
+  return (
+    <RowLink
+      to={`/doors/${door.id}`}
+      title={doorTitle(door, (number) => t`Số ${number}`)}
+      detail={detail}
+      aside={record === 'sent' ? undefined : <RecordBadge state={record} />}
+    />
+  )
+}
+
+/** Moves a door one place up or down the walk. */
+const Arrange = ({ doors, index }: { doors: readonly DoorInWalk[]; index: number }) => {
+  const { t } = useLingui()
+  const client = useSyncClient()
+  const door = doors[index]?.door
+  if (!door) return null
+  const orderAt = (at: number) => doors[at]?.door.walkOrder ?? null
+  const move = (before: number | null, after: number | null) =>
+    void client.enqueue({
+      name: 'household.edit',
+      args: { id: door.id, changes: { walkOrder: { old: door.walkOrder, new: orderBetween(before, after) } } },
+      team: door.teamId,
+    })
+  return (
+    <Group gap={4} wrap="nowrap">
+      <ActionIcon
+        size={48}
+        variant="default"
+        aria-label={t`Đi trước một nhà`}
+        disabled={index === 0}
+        onClick={() => move(orderAt(index - 2), orderAt(index - 1))}
+      >
+        <IconArrowUp aria-hidden />
+      </ActionIcon>
+      <ActionIcon
+        size={48}
+        variant="default"
+        aria-label={t`Đi sau một nhà`}
+        disabled={index === doors.length - 1}
+        onClick={() => move(orderAt(index + 1), orderAt(index + 2))}
+      >
+        <IconArrowDown aria-hidden />
+      </ActionIcon>
+    </Group>
+  )
+}

@@ -1,0 +1,126 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Button, Card, Group, Stack, Text, Title } from '@mantine/core'
+import { useMemo } from 'react'
+import { Link } from 'wouter'
+import { dayInVietnam, periodOf } from '#platform/shared/dates.ts'
+import { useRows, useSyncClient } from '#platform/web/sync/use-sync.ts'
+import { Page } from '#platform/web/ui/field/page.tsx'
+import { RowLink } from '#platform/web/ui/field/row-link.tsx'
+import { formatNumber } from '#platform/web/ui/format.ts'
+import { useLocale } from '#platform/web/ui/locale.tsx'
+import { type Household, householdKind } from '#slices/households/shared/public.ts'
+import { doorTitle } from '#slices/households/web/public.ts'
+import { isDue } from '#slices/visits/shared/door-state.ts'
+import { type Visit, visitKind } from '#slices/visits/shared/visit.ts'
+import { SavedNotice } from './saved-notice.tsx'
+import { useStateWords } from './state-words.tsx'
+import { newestFirst, useDoors } from './use-doors.ts'
+import { VisitRow } from './visit-row.tsx'
+
+/** What the day asks: the week so far, whom to see again, and what was recorded last. */
+export const TodayPage = ({ teamName }: { teamName: string }) => {
+  const { t } = useLingui()
+  return (
+    <Page title={teamName}>
+      <SavedNotice />
+      <ThisWeek />
+      <Button component={Link} href="/record" size="xl">
+        <Trans>Ghi nhận lượt mới</Trans>
+      </Button>
+      <Due />
+      <LastVisits title={t`Ghi gần đây`} />
+    </Page>
+  )
+}
+
+const useToday = () => dayInVietnam(useSyncClient().nowMs())
+
+const ThisWeek = () => {
+  const locale = useLocale()
+  const today = useToday()
+  const doors = useDoors()
+  const visits = useRows<Visit>(visitKind)
+  const week = periodOf('week', today)
+  const counted = visits.filter((visit) => !visit.cancelledOn && visit.day >= week.from && visit.day <= week.to)
+  const people = counted.reduce((sum, visit) => sum + visit.people, 0)
+  const reached = new Set(counted.map((visit) => visit.householdId).filter(Boolean)).size
+  return (
+    <Card withBorder p="md">
+      <Text fw={600} mb="xs">
+        <Trans>Tuần này</Trans>
+      </Text>
+      <Group grow>
+        <Figure value={formatNumber(counted.length, locale)} label={<Trans>lượt</Trans>} />
+        <Figure value={formatNumber(people, locale)} label={<Trans>người</Trans>} />
+        <Figure value={`${reached}/${doors.length}`} label={<Trans>hộ</Trans>} />
+      </Group>
+    </Card>
+  )
+}
+
+const Figure = ({ value, label }: { value: string; label: React.ReactNode }) => (
+  <div>
+    <Text fz={28} fw={600} lh={1.1}>
+      {value}
+    </Text>
+    <Text>{label}</Text>
+  </div>
+)
+
+const Due = () => {
+  const { t } = useLingui()
+  const today = useToday()
+  const stateWords = useStateWords()
+  const due = useDoors().filter(({ state }) => isDue(state, today))
+  return (
+    <Stack gap="xs">
+      <Title order={2} fz={18}>
+        <Trans>Hẹn lại</Trans>
+      </Title>
+      {due.length === 0 && (
+        <Text>
+          <Trans>Không có hẹn nào đến hạn.</Trans>
+        </Text>
+      )}
+      {due.slice(0, 10).map(({ door, state }) => (
+        <RowLink
+          key={door.id}
+          to={`/doors/${door.id}`}
+          title={doorTitle(door, (number) => t`Số ${number}`)}
+          detail={stateWords(state)}
+        />
+      ))}
+      {due.length > 10 && (
+        <Text>
+          <Plural value={due.length - 10} other="và # hộ nữa" />
+        </Text>
+      )}
+    </Stack>
+  )
+}
+
+const LastVisits = ({ title }: { title: string }) => {
+  const { t } = useLingui()
+  const visits = useRows<Visit>(visitKind)
+  const doors = useRows<Household>(householdKind)
+  const last = useMemo(
+    () =>
+      [...visits].sort((a, b) => (a.madeAt < b.madeAt ? 1 : a.madeAt > b.madeAt ? -1 : newestFirst(a, b))).slice(0, 8),
+    [visits],
+  )
+  const where = ({ householdId }: Visit) => {
+    const door = doors.find(({ id }) => id === householdId)
+    return door ? doorTitle(door, (number) => t`Số ${number}`) : t`Điểm hỗ trợ`
+  }
+  if (last.length === 0) return null
+  return (
+    <Stack gap="xs">
+      <Title order={2} fz={18}>
+        {title}
+      </Title>
+      {last.map((visit) => (
+        <VisitRow key={visit.id} visit={visit} where={where(visit)} />
+      ))}
+    </Stack>
+  )
+}
