@@ -65,7 +65,7 @@ module.exports = {
       from: { path: '(^|/)src/slices/([^/]+)/', pathNot: '\\.test\\.ts$' },
       to: {
         path: '(^|/)src/slices/([^/]+)/',
-        pathNot: ['(^|/)src/slices/$2/', '(^|/)src/slices/[^/]+/(shared|server|web)/public\\.tsx?$'],
+        pathNot: ['(^|/)src/slices/$2/', '(^|/)src/slices/[^/]+/(shared|server|web|web/field|web/office)/public\\.tsx?$'],
       },
     },
     {
@@ -75,7 +75,7 @@ module.exports = {
       to: {
         path: '(^|/)src/slices/[^/]+/',
         pathNot: [
-          '(^|/)src/slices/[^/]+/(shared|server|web)/public\\.tsx?$',
+          '(^|/)src/slices/[^/]+/(shared|server|web|web/field|web/office)/public\\.tsx?$',
           '(^|/)src/slices/[^/]+/web/(field|office)/',
         ],
       },
@@ -84,7 +84,7 @@ module.exports = {
       name: 'slice-does-not-use-own-public',
       severity: 'error',
       from: { path: '(^|/)src/slices/([^/]+)/', pathNot: ['public\\.tsx?$', '\\.test\\.ts$'] },
-      to: { path: '(^|/)src/slices/$2/(shared|server|web)/public\\.tsx?$' },
+      to: { path: '(^|/)src/slices/$2/(shared|server|web|web/field|web/office)/public\\.tsx?$' },
     },
     ...slices.slice(0, -1).map((slice, index) => ({
       name: `slice-order-${slice}`,

@@ -32,12 +32,17 @@ function installedAfter(root, lockfile) {
 }
 
 // With the libraries that build (dev) and the bundled PostgreSQL (optional), whatever NODE_ENV or npmrc leave out.
+const options = ['--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
+
 async function npmCi(root) {
-  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
   const own = process.env.npm_execpath
   const [command, first] = own?.endsWith('npm-cli.js') && existsSync(own) ? [process.execPath, [own]] : ['npm', []]
+  const npm = (...args) => run(command, [...first, ...args, ...options], { cwd: root })
   try {
-    await run(command, [...first, ...args], { cwd: root })
+    // A lockfile written on a mirror without other platforms' packages: npm ci refuses it, install takes what it pins.
+    await npm('ci').catch((error) =>
+      /from lock file/.test(error.message) ? npm('install', '--no-save') : Promise.reject(error),
+    )
   } catch (error) {
     console.error(
       `Không cài được thư viện: hãy kiểm tra kết nối mạng tới kho npm rồi chạy lại.\n` +

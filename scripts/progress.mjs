@@ -33,7 +33,7 @@ export function run(command, args, options) {
     child.stderr.on('data', keep)
     child.on('error', reject)
     child.on('close', (code) => {
-      const tail = output.trim().split('\n').slice(-30).join('\n')
+      const tail = output.trim().split('\n').slice(-90).join('\n')
       if (code === 0) resolve()
       else reject(new Error(`${command} ${args.join(' ')} (${code})\n${tail}`))
     })

@@ -3,19 +3,25 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { ensureInstalled } from './install.mjs'
 import { ensureChromium } from './chromium.mjs'
+import { ensureInstalled } from './install.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 const reports = join(root, '.cache/test-reports')
 const bin = (name) => join(root, 'node_modules/.bin', name)
 
-const gate = (name, command, args) => ({ name, run: async () => (await run(command, args)) === 0 ? [1, 0] : [0, 1] })
+const gate = (name, command, args) => ({ name, run: async () => ((await run(command, args)) === 0 ? [1, 0] : [0, 1]) })
 const vitest = (name, ...args) => ({
   name,
   run: async () => {
     const file = join(reports, `${name}.json`)
-    const code = await run(bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args])
+    const code = await run(bin('vitest'), [
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+      ...args,
+    ])
     return counts(code, file, (report) => [report.numPassedTests, report.numFailedTests])
   },
 })
@@ -59,7 +65,9 @@ for (const step of steps.filter(({ name }) => wanted.length === 0 || wanted.incl
   console.log(`\n=== ${step.name}`)
   const began = performance.now()
   const [passed, failed] = await step.run()
-  console.log(`=== ${step.name}: ${passed} passed, ${failed} failed, ${Math.round((performance.now() - began) / 1000)} s`)
+  console.log(
+    `=== ${step.name}: ${passed} passed, ${failed} failed, ${Math.round((performance.now() - began) / 1000)} s`,
+  )
   total[0] += passed
   total[1] += failed
 }

@@ -21,7 +21,8 @@ const same = catalogues.flatMap((path) =>
     .filter(([source, target]) => source && source === target && !reviewed.has(source))
     .map(([source]) => source),
 )
-if (same.length) fail(`Tiếng Anh giống hệt tiếng Việt, hãy dịch hoặc ghi vào words-same-in-english.json:\n${same.join('\n')}`)
+if (same.length)
+  fail(`Tiếng Anh giống hệt tiếng Việt, hãy dịch hoặc ghi vào words-same-in-english.json:\n${same.join('\n')}`)
 console.log('words: complete')
 
 function step(args) {
@@ -29,10 +30,17 @@ function step(args) {
   if (status !== 0) fail(`lingui ${args.join(' ')}:\n${stdout}${stderr}`)
 }
 function entries(po) {
-  return [...po.matchAll(/^msgid ((?:".*"\n)+)/gm)].map(([, source]) => text(source)).sort().join('\n')
+  return [...po.matchAll(/^msgid ((?:".*"\n)+)/gm)]
+    .map(([, source]) => text(source))
+    .sort()
+    .join('\n')
 }
 function text(quoted) {
-  return quoted.trim().split('\n').map((line) => JSON.parse(line)).join('')
+  return quoted
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+    .join('')
 }
 function fail(message) {
   console.error(message)

@@ -1,12 +1,10 @@
-import { createSyncDeps, kindStores } from '#app/server/sync.ts'
-import { type Db, openDb } from '#platform/server/db.ts'
+import { createApp } from '#app/server/app.ts'
+import { kindStores } from '#app/server/sync.ts'
+import { openDb } from '#platform/server/db.ts'
 import { createLogger } from '#platform/server/log.ts'
-import { createServer } from '#platform/server/server.ts'
+import { withClient } from '#platform/server/operator-client.ts'
 import { startNewEpoch } from '#platform/server/sync/epoch.ts'
-import { lanesFor } from '#platform/server/sync/lanes.ts'
-import { syncRoutes } from '#platform/server/sync/routes.ts'
-import { type Builders, createBuilders } from '#platform/testing/builders.ts'
-import { testRoleUrls, withAdmin } from '#platform/testing/test-cluster.ts'
+import { type Builders, createBuilders, testPublicUrl, testSecret } from '#platform/testing/builders.ts'
 import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
 
 const poolSize = 8
@@ -31,7 +29,7 @@ export class World {
   static async open(): Promise<World> {
     const db = await createTestDb({ poolSize })
     const build = await createBuilders(db)
-    return new World(db, build, await startServer(db, build))
+    return new World(db, build, await startServer(db))
   }
 
   /** A copy of the database as it is now. The server rests meanwhile: PostgreSQL copies no database in use. */
@@ -58,67 +56,42 @@ export class World {
 
   async close(): Promise<void> {
     await this.stopServer()
-    if (this.backupName) await sqlAsAdmin(this.db.adminUrl, `drop database if exists ${this.backupName}`)
-    await this.db.drop()
+    await this.db.close()
+    for (const name of [this.db.name, ...(this.backupName ? [this.backupName] : [])])
+      await sqlAsAdmin(this.db.adminUrl, `drop database ${name} with (force)`)
   }
 
   private async withoutServer(work: (adminUrl: string) => Promise<void>): Promise<void> {
-    const { adminUrl, name, urls, drop } = this.db
+    const { adminUrl, name, urls } = this.db
     await this.stopServer()
     await this.db.close()
     await work(adminUrl)
-    const db = openDb(testRoleUrls(adminUrl, name), { poolSize })
-    this.db = { ...db, adminUrl, name, urls, drop: () => dropDatabase(db, drop) }
+    this.db = { ...openDb(urls, { poolSize }), adminUrl, name, urls, drop: () => this.close() }
     this.build = await createBuilders(this.db)
-    const { url, stop } = await startServer(this.db, this.build)
+    const { url, stop } = await startServer(this.db)
     this.url = url
     this.stopServer = stop
   }
 }
 
-// The first handles are closed already; `drop` closes them once more, which pools refuse, before it drops.
-async function dropDatabase(db: Db, drop: () => Promise<void>): Promise<void> {
-  await db.close()
-  await drop()
-}
-
-const sqlAsAdmin = (adminUrl: string, text: string) => withAdmin(adminUrl, (admin) => admin.query(text))
+const sqlAsAdmin = (adminUrl: string, text: string) => withClient(adminUrl, (admin) => admin.query(text))
 
 interface Running {
   url: string
   stop(): Promise<void>
 }
 
-async function startServer(db: TestDb, build: Builders): Promise<Running> {
-  const log = createLogger('silent')
-  const deps = createSyncDeps({
-    db: db.app,
-    paths: { team: pathOfTeam },
-    authSecret: 'a secret of the tests, long enough for anybody',
-    report: (error) => {
-      throw error
-    },
-  })
-  const app = await createServer({
-    publicUrl: 'http://127.0.0.1:3000',
+/** The product's own server, as it is composed, on a free port. */
+async function startServer(db: TestDb): Promise<Running> {
+  const config = {
+    publicUrl: testPublicUrl,
+    tls: null,
     trustProxy: 0,
-    log,
-    version: 'test',
-    checks: { database: async () => true, migrations: async () => true, worker: () => true },
-    routes: [...build.identity.routes, ...syncRoutes(deps, lanesFor(poolSize))],
-    deps: {
-      db: db.app,
-      paths: { place: async () => null, team: pathOfTeam },
-      loadActor: build.identity.loadActor,
-      scopeOf: build.identity.scopeOf,
-    },
-    shedAtMs: 60_000,
-  })
+    dbPool: poolSize,
+    authSecret: testSecret,
+    metricsToken: undefined,
+  }
+  const app = await createApp({ db, config, log: createLogger('silent'), worker: () => true })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   return { url, stop: () => app.close() }
-}
-
-const pathOfTeam = async (trx: Parameters<Parameters<typeof createSyncDeps>[0]['paths']['team']>[0], id: string) => {
-  const row = await trx.selectFrom('team').select('path').where('id', '=', id).executeTakeFirst()
-  return row?.path ?? null
 }

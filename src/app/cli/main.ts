@@ -4,6 +4,8 @@ import { ConfigError } from '#platform/server/config.ts'
 import { OperatorError } from '#platform/server/operator-error.ts'
 import { doctorCommand } from './doctor.ts'
 import { migrateCommand } from './migrate.ts'
+import { serveCommand } from './serve.ts'
+import { workerCommand } from './worker.ts'
 
 process.setSourceMapsEnabled(true)
 
@@ -14,7 +16,7 @@ const program = new Command('tungnha')
   .showHelpAfterError('(thêm --help để xem cách dùng)')
 
 /** One file a command, each in src/app/cli/<command>.ts; what a command needs is loaded when it runs. */
-for (const command of [migrateCommand, doctorCommand]) program.addCommand(command)
+for (const command of [serveCommand, workerCommand, migrateCommand, doctorCommand]) program.addCommand(command)
 
 try {
   await program.parseAsync()

@@ -25,6 +25,8 @@ export interface Config {
   worker: 'inline' | 'none'
   demo: 'auto' | 'none'
   authSecret: string
+  /** With it, /metrics may be read from other machines. */
+  metricsToken?: string
 }
 
 /** One wrong variable: what is wrong and what to do, in both languages. */
@@ -76,6 +78,7 @@ const accepted: Record<string, [vi: string, en: string]> = {
   WORKER: ['inline hoặc none', 'inline or none'],
   DEMO: ['auto hoặc none', 'auto or none'],
   AUTH_SECRET: ['một chuỗi bí mật ít nhất 32 ký tự', 'a secret of at least 32 characters'],
+  METRICS_TOKEN: ['một chuỗi bí mật ít nhất 16 ký tự', 'a secret of at least 16 characters'],
 }
 
 const wholeNumber = (least: number, most: number) =>
@@ -107,6 +110,7 @@ const variables = z.object({
   WORKER: z.enum(['inline', 'none']).default('inline'),
   DEMO: z.enum(['auto', 'none']).optional(),
   AUTH_SECRET: z.string().min(32).optional(),
+  METRICS_TOKEN: z.string().min(16).optional(),
 })
 
 function databaseUrlWords(): [string, string] {
@@ -166,6 +170,7 @@ function toConfig(values: z.output<typeof variables>): Config {
     // A database that somebody brought is a real one: no demo accounts there unless asked for.
     demo: values.DEMO ?? (values.DATABASE_URL ? 'none' : 'auto'),
     authSecret: values.AUTH_SECRET ?? authSecretFor(dataDir),
+    metricsToken: values.METRICS_TOKEN,
   }
 }
 

@@ -3,13 +3,12 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
-import { enqueue, type Jobs, joinJobs, type RunningJobs, startJobs } from './jobs.ts'
+import { enqueue, type Jobs, type JobTools, joinJobs, type RunningJobs, startJobs } from './jobs.ts'
 import { createLogger } from './log.ts'
 
 let db: TestDb
 beforeAll(async () => {
   db = await createTestDb()
-  await sql`create table tick (at timestamptz default clock_timestamp(), by text)`.execute(db.owner)
 })
 afterAll(() => db.drop())
 
@@ -91,62 +90,30 @@ test('requests see the queue through its one function only', async () => {
   await expect(sql`select enqueue_job('x', '{}')`.execute(db.auth)).rejects.toThrow(/permission denied/)
 })
 
-test('a loop steps one at a time over several processes, at once again while there is more', async () => {
-  let inside = 0
-  let most = 0
-  let steps = 0
-  const loop = {
-    name: 'fold',
-    everyMs: 5,
-    run: async () => {
-      most = Math.max(most, ++inside)
-      steps++
-      await sleep(10)
-      inside--
-      return steps % 5 !== 0
+test('services start with the jobs and stop with them, on the worker’s handle', async () => {
+  const told: string[] = []
+  const service = {
+    start: ({ signal }: JobTools) => {
+      told.push('start')
+      return { stop: async () => void told.push(signal.aborted ? 'stop' : 'too early') }
     },
   }
-  for (let process = 0; process < 3; process++) start({ tasks: [], loops: [loop] })
-  await until(() => steps >= 30)
-  expect(most).toBe(1)
-})
-
-test('a step of a loop that fails leaves nothing behind and is repeated', async () => {
-  let attempts = 0
-  start({
-    tasks: [],
-    loops: [
-      {
-        name: 'tick',
-        everyMs: 20,
-        run: async (trx) => {
-          await sql`insert into tick (by) values (${String(++attempts)})`.execute(trx)
-          if (attempts < 3) throw new Error('not yet')
-          return false
-        },
-      },
-    ],
-  })
-  await until(() => attempts >= 3)
-  await Promise.all(running.splice(0).map((jobs) => jobs.stop()))
-  const { rows } = await sql<{ by: string }>`select by from tick order by at`.execute(db.owner)
-  expect(rows[0]?.by).toBe('3')
+  const jobs = start({ tasks: [], services: [service] })
+  await jobs.stop()
+  expect(told).toEqual(['start', 'stop'])
 })
 
 test('when the database drops all connections, work goes on by itself', async () => {
   let ran = 0
-  let steps = 0
-  const jobs = start({
-    tasks: [{ name: 'count', run: async () => void ran++ }],
-    loops: [{ name: 'step', everyMs: 20, run: async () => !(++steps > 0) }],
-  })
-  await until(() => jobs.running() && steps > 0)
+  const jobs = start({ tasks: [{ name: 'count', run: async () => void ran++ }] })
+  await until(() => jobs.running())
   const admin = new pg.Client({ connectionString: db.adminUrl })
   await admin.connect()
-  await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [db.name])
+  await admin.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and usename = 'tungnha_worker'`,
+    [db.name],
+  )
   await admin.end()
-  const before = steps
-  await until(() => steps > before)
   await db.app.transaction().execute((trx) => enqueue(trx, 'count', {}))
   await until(() => ran === 1)
   expect(jobs.running()).toBe(true)

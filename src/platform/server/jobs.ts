@@ -3,11 +3,16 @@ import { Logger as QueueLogger, type Runner, run } from 'graphile-worker'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type pg from 'pg'
 import type { Logger } from './log.ts'
-import { type JobTools, type Loop, runLoops } from './loops.ts'
 import { countJob } from './metrics.ts'
 import type { Database } from './schema.ts'
 
-export type { JobTools, Loop } from './loops.ts'
+/** What background work gets to work with: the worker's role sees every row, so work decides itself for whom it is. */
+export interface JobTools {
+  db: Kysely<Database>
+  log: Logger
+  /** Aborted when the server stops: long work ends at its next step and runs again later. */
+  signal: AbortSignal
+}
 
 /** Work that is queued by `enqueue` and repeated, later and later, until it succeeds (12 attempts). */
 export interface Task {
@@ -23,10 +28,15 @@ export interface Schedule {
   cron: string
 }
 
+/** Work that goes on all the time (folding deltas). Several processes may start it: it sees to it itself that one works. */
+export interface Service {
+  start(tools: JobTools): { stop(): Promise<void> }
+}
+
 /** The background work of a slice; src/app/server/jobs.ts joins them. */
 export interface Jobs {
   tasks: readonly Task[]
-  loops?: readonly Loop[]
+  services?: readonly Service[]
   schedules?: readonly Schedule[]
 }
 
@@ -57,15 +67,15 @@ export async function enqueue(
   await sql`select enqueue_job(${task}, ${JSON.stringify(payload)}::jsonb, ${key}, ${runAt}::timestamptz)`.execute(trx)
 }
 
-/** Starts working on the queue and the loops as tungnha_worker, until `stop`. Waits for a database that is away. */
+/** Starts working on the queue and starts the services as tungnha_worker, until `stop`. Waits for a database that is away. */
 export function startJobs(jobs: Jobs, deps: JobsDeps): RunningJobs {
   const stopping = new AbortController()
   const tools: JobTools = { db: deps.db, log: deps.log, signal: stopping.signal }
   const queue = keepWorking(jobs, tools, deps.pool)
-  const loops = runLoops(jobs.loops ?? [], tools)
+  const services = (jobs.services ?? []).map((service) => service.start(tools))
   const stop = async () => {
     stopping.abort()
-    await Promise.all([queue.ended, loops])
+    await Promise.all([queue.ended, ...services.map((service) => service.stop())])
   }
   return { running: queue.running, stop }
 }
@@ -78,7 +88,7 @@ export function joinJobs(lists: readonly Jobs[]): Jobs {
   if (twice) throw new TypeError(`two tasks are called ${twice}`)
   return {
     tasks,
-    loops: lists.flatMap((jobs) => jobs.loops ?? []),
+    services: lists.flatMap((jobs) => jobs.services ?? []),
     schedules: lists.flatMap((jobs) => jobs.schedules ?? []),
   }
 }

@@ -209,5 +209,5 @@ test('the database goes away in the middle of a transaction: 503, and the server
   const answer = await running
   expect(answer.json()).toMatchObject({ code: 'database.away', status: 503 })
   expect(answer.headers['retry-after']).toMatch(/^\d+$/)
-  expect((await get('/api/toy/me', 'reader')).statusCode).toBe(200)
+  await expect.poll(async () => (await get('/api/toy/me', 'reader')).statusCode).toBe(200)
 })

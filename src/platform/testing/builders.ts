@@ -82,12 +82,13 @@ export interface Builders {
 }
 
 export const testPassword = 'bảy con trâu trắng'
-const secret = 'a secret of the tests, long enough for anybody'
+/** The installation's secret: sessions made here hold on a server that was started with it. */
+export const testSecret = 'a secret of the tests, long enough for anybody'
 export const testPublicUrl = 'http://127.0.0.1:3000'
 
 export async function createBuilders(db: TestDb, options: { publicUrl?: string } = {}): Promise<Builders> {
   const publicUrl = options.publicUrl ?? testPublicUrl
-  const identity = await createIdentity({ db: db.auth, secret, publicUrl, log: { warn: () => {} } })
+  const identity = await createIdentity({ db: db.auth, secret: testSecret, publicUrl, log: { warn: () => {} } })
   const accounts = new Map<Id, Account>()
 
   const nation = async (): Promise<BuiltPlace> => {
@@ -280,7 +281,7 @@ async function startSession(
 ): Promise<BuiltSession> {
   const { internalAdapter, authCookies } = await identity.auth.$context
   const session = await internalAdapter.createSession(account.id, false, { deviceName: device })
-  const signature = createHmac('sha256', secret).update(session.token).digest('base64')
+  const signature = createHmac('sha256', testSecret).update(session.token).digest('base64')
   const token = `${session.token}.${signature}`
   return {
     accountId: account.id,

@@ -15,6 +15,11 @@ export class PowerCut extends Error {
   }
 }
 
+interface PowerCutAt {
+  changes: number
+  when: 'before' | 'after'
+}
+
 /** Flash memory of a simulated phone: outlives the stores opened on it, which the app opens anew after each power cut. */
 export class PhoneDisk {
   readonly records = new Map<string, StoredRecord>()
@@ -22,56 +27,65 @@ export class PhoneDisk {
   lease: Lease | undefined
   /** Changes written since the disk was made. */
   writes = 0
-  private cut: { after: number; written: boolean } | null = null
+  /** Set by a power cut, until the app is started again. */
+  cut: PowerCutAt['when'] | null = null
+  /** Hears of every record that is written. */
+  onPut: (record: StoredRecord) => void = () => {}
+  private due: PowerCutAt | null = null
+  private life = 0
 
   /** Cuts the power at the n-th change from now (1: the next), before or after it has been written. */
-  cutPowerAt(change: number, when: 'before' | 'after'): void {
-    this.cut = { after: change, written: when === 'after' }
+  cutPowerAt(changes: number, when: PowerCutAt['when']): void {
+    this.due = { changes, when }
   }
 
   /** No power cut is due any more. */
   keepPower(): void {
-    this.cut = null
+    this.due = null
   }
 
   /** A store on this disk, as a newly started app opens it. */
   open(): PhoneStore {
-    const power = { on: true }
+    if (this.cut) this.life += 1
+    this.cut = null
+    const app = { life: this.life, open: true }
     return {
-      stamp: async () => this.powered(power).stamp,
-      load: async () => structuredClone({ stamp: this.powered(power).stamp, records: [...this.records.values()] }),
-      transact: async (change) => this.powered(power).write(change, power),
-      lease: async (holder, nowMs, ms) => this.powered(power).takeLease(holder, nowMs, ms),
+      stamp: async () => this.usedBy(app).stamp,
+      load: async () => structuredClone({ stamp: this.usedBy(app).stamp, records: [...this.records.values()] }),
+      transact: async (change) => this.usedBy(app).write(change),
+      lease: async (holder, nowMs, ms) => this.usedBy(app).takeLease(holder, nowMs, ms),
       erase: async () => {
         this.records.clear()
         this.stamp = 0
       },
       close: () => {
-        power.on = false
+        app.open = false
       },
     }
   }
 
-  // An app that was killed writes no more, however many of its promises are still under way.
-  private powered(power: { on: boolean }): this {
-    if (!power.on) throw new PowerCut()
+  // An app that was killed reads and writes no more, however many of its promises are still under way; all tabs die together.
+  private usedBy(app: { life: number; open: boolean }): this {
+    if (!app.open || this.cut || app.life !== this.life) throw new PowerCut()
     return this
   }
 
-  private write(change: StoreChange, power: { on: boolean }): void {
+  private write(change: StoreChange): void {
     if (change.expect !== this.stamp) throw new StaleStore()
-    const due = this.cut !== null && --this.cut.after <= 0 ? this.cut : null
-    if (due) {
-      this.cut = null
-      power.on = false
-    }
-    if (!due || due.written) this.apply(change)
-    if (due) throw new PowerCut()
+    const cut = this.due && --this.due.changes <= 0 ? this.due.when : null
+    if (cut !== 'before') this.apply(change)
+    if (cut === null) return
+    this.due = null
+    this.cut = cut
+    throw new PowerCut()
   }
 
   private apply(change: StoreChange): void {
     for (const { table, key } of change.remove) this.records.delete(`${table}/${key}`)
-    for (const record of change.put) this.records.set(`${record.table}/${record.key}`, structuredClone(record))
+    for (const record of change.put) {
+      this.records.set(`${record.table}/${record.key}`, structuredClone(record))
+      this.onPut(record)
+    }
     this.stamp += 1
     this.writes += 1
   }

@@ -9,7 +9,7 @@ import { EmptyState } from '#platform/web/ui/empty-state.tsx'
 import { Page } from '#platform/web/ui/field/page.tsx'
 import { formatDay } from '#platform/web/ui/format.ts'
 import { type Household, householdKind } from '#slices/households/shared/public.ts'
-import { doorTitle } from '#slices/households/web/public.ts'
+import { doorTitle } from '#slices/households/web/field/public.ts'
 import { useFieldWords, useValueWords } from './field-words.ts'
 
 /** Two versions of one field, side by side; a person chooses, and both stay on record. */

@@ -4,12 +4,10 @@ import type { SyncRow } from '#platform/shared/command.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import type { SyncClient } from '#platform/web/sync/client.ts'
 import { SyncProvider, useRows, useSyncClient } from '#platform/web/sync/use-sync.ts'
-import { AddDoorPage, EditDoorPage } from '#slices/households/web/public.ts'
-import { SignInPage } from '#slices/identity/web/field/sign-in-page.tsx'
-import { GuidePage } from '#slices/library/web/field/guide-page.tsx'
-import { InvitationPage } from '#slices/teams/web/field/invitation-page.tsx'
-import { InviteMemberPage } from '#slices/teams/web/field/invite-member-page.tsx'
-import { MembersPage } from '#slices/teams/web/field/members-page.tsx'
+import { AddDoorPage, EditDoorPage } from '#slices/households/web/field/public.ts'
+import { SignInPage } from '#slices/identity/web/field/public.ts'
+import { GuidePage } from '#slices/library/web/field/public.ts'
+import { InvitationPage, InviteMemberPage, MembersPage } from '#slices/teams/web/field/public.ts'
 import {
   ChooseDoorPage,
   CorrectVisitPage,
@@ -19,7 +17,7 @@ import {
   RecordAtDoorPage,
   TodayPage,
   VisitPage,
-} from '#slices/visits/web/public.ts'
+} from '#slices/visits/web/field/public.ts'
 import { BottomBar } from './bottom-bar.tsx'
 import { ConflictsPage } from './conflicts-page.tsx'
 import { Guard } from './guard.tsx'

@@ -1,10 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Group, SegmentedControl, Stack, Text, useMantineColorScheme } from '@mantine/core'
+import { Button, Group, Stack, Text, useMantineColorScheme } from '@mantine/core'
 import { useState } from 'react'
+import { createCall } from '#platform/web/api.ts'
 import { useSyncClient, useSyncState } from '#platform/web/sync/use-sync.ts'
+import { Chips } from '#platform/web/ui/field/chips.tsx'
 import { Page } from '#platform/web/ui/field/page.tsx'
 import { RowLink } from '#platform/web/ui/field/row-link.tsx'
 import { activateLocale, type Locale, useLocale } from '#platform/web/ui/locale.tsx'
+import { signOut } from '#slices/identity/shared/public.ts'
 import { catalogues } from './catalogues.ts'
 import { setCurrentAccount } from './phone-session.ts'
 
@@ -32,33 +35,25 @@ const Choices = () => {
   const locale = useLocale()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
-    <Stack gap="sm">
-      <Text fw={600}>
-        <Trans>Ngôn ngữ</Trans>
-      </Text>
-      <SegmentedControl
-        size="lg"
-        aria-label={t`Ngôn ngữ`}
-        value={locale}
-        onChange={(chosen) => void activateLocale(chosen as Locale, catalogues)}
-        data={[
+    <Stack gap="lg">
+      <Chips<Locale>
+        label={t`Ngôn ngữ`}
+        choices={[
           { value: 'vi', label: 'Tiếng Việt' },
           { value: 'en', label: 'English' },
         ]}
+        selected={[locale]}
+        onToggle={(chosen) => void activateLocale(chosen, catalogues)}
       />
-      <Text fw={600}>
-        <Trans>Nền màn hình</Trans>
-      </Text>
-      <SegmentedControl
-        size="lg"
-        aria-label={t`Nền màn hình`}
-        value={colorScheme}
-        onChange={(chosen) => setColorScheme(chosen as 'light' | 'dark' | 'auto')}
-        data={[
+      <Chips<'light' | 'dark' | 'auto'>
+        label={t`Nền màn hình`}
+        choices={[
           { value: 'light', label: t`Sáng` },
           { value: 'dark', label: t`Tối` },
           { value: 'auto', label: t`Theo máy` },
         ]}
+        selected={[colorScheme]}
+        onToggle={setColorScheme}
       />
     </Stack>
   )
@@ -71,7 +66,9 @@ const SignOut = () => {
   const [blocked, setBlocked] = useState(false)
   const leave = async () => {
     if (waiting + refused > 0) return setBlocked(true)
-    await client.signOut()
+    // Without a network the session ends by itself later; the phone forgets everything now.
+    await createCall(() => client.token())(signOut, {}).catch(() => undefined)
+    await client.erase()
     setCurrentAccount(null)
     location.replace('/app/')
   }

@@ -34,7 +34,7 @@ export const openPhone = async (accountId: Id): Promise<SyncClient> => {
     commands,
     keeps: keepsOnPhone,
     fetchMe: async (api): Promise<Me> => meOf(await api.json('/api/me')),
-    fetchReference: (api, team) => api.json(`/api/library/reference?${new URLSearchParams({ team })}`),
+    fetchReference: (api, team) => api.json(`/api/reference?${new URLSearchParams({ team })}`),
   })
   client.start()
   listenForNetwork(client)
@@ -62,4 +62,5 @@ const browserEnvironment = (): Environment => ({
     const timer = setTimeout(fn, ms)
     return () => clearTimeout(timer)
   },
+  report: (error) => reportError(error),
 })

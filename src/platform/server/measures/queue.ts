@@ -35,7 +35,7 @@ export async function takeFromQueue(trx: Transaction<Database>, limit: number): 
   const { rows } = await sql<Row & { id: number }>`
     delete from measure_delta
     where id = any (array(select id from measure_delta order by id limit ${limit}))
-      
+      or id = any (array(select id from measure_delta where day is null))
     returning id, created_at, team_id, day, place_id, body`.execute(trx)
   rows.sort((a, b) => a.id - b.id)
   const taken: Taken = {

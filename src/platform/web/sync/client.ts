@@ -199,12 +199,11 @@ export class SyncClient {
   }
 
   /** Refused work, done again with other arguments. */
-  correct(commandId: Id, args: unknown, team?: Id): Promise<void> {
-    return this.settle(commandId, 'corrected', ({ command }) => ({
-      name: command.name,
-      args,
-      team: team ?? command.team,
-    }))
+  correct(commandId: Id, args: unknown): Promise<void> {
+    return this.settle(commandId, 'corrected', ({ command: { name, team } }) =>
+      // Of a team that the member has left nothing can be made any more: it becomes work of the present one.
+      this.me()?.teams.includes(team) ? { name, args, team } : { name, args },
+    )
   }
 
   /** A refused edit goes as a proposal to the team that holds the row now. */
@@ -227,6 +226,11 @@ export class SyncClient {
 
   reopen(commandId: Id): Promise<void> {
     return this.write((memory) => reopenTray(memory, commandId))
+  }
+
+  /** The member's bearer token, for routes that are not sync; null when the session has ended. */
+  token(): string | null {
+    return this.phone.memory.token
   }
 
   /** After signing in: the token for sync. Work that was there stays. */

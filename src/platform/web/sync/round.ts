@@ -10,7 +10,7 @@ import { applyPull, fetchPull, type Keeps, type Pulled, rowChange } from './pull
 import { type Batch, nextBatch, pushRequest, refuseAll, refuseTooLarge } from './push.ts'
 import { type Change, clockRecord, noChange, putting, referenceRecord, together } from './records.ts'
 import { beginSnapshot, finishSnapshot, missingChunks, storeChunk } from './snapshot.ts'
-import { leaveTeam, leftTeams, meetMe } from './teams.ts'
+import { askAgain, leaveTeam, leftTeams, meetMe, refuseForTeam } from './teams.ts'
 import type { Me, Moment, TeamState } from './types.ts'
 import { meetEpoch, settle } from './verdicts.ts'
 
@@ -63,12 +63,14 @@ async function syncTeam(tools: RoundTools, team: Id): Promise<void> {
   }
 }
 
-// The server still takes work of the time in which the member was in the team, if it knows the member at all.
+// Who was a member may still send what they did then; who never was hears that the team does not exist.
 async function leave(tools: RoundTools, team: Id): Promise<void> {
+  await commit(tools, (memory) => askAgain(memory, team))
   try {
     await pushAll(tools, team)
   } catch (error) {
     if (!isUnknownTeam(error)) throw error
+    await commit(tools, (memory) => refuseForTeam(memory, tools.overlay(), team))
   }
   await commit(tools, (memory) => leaveTeam(memory, tools.overlay(), team))
 }

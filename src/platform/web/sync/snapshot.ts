@@ -4,7 +4,8 @@ import type { BaseEntry, RowChange } from './base-set.ts'
 import { keepAside } from './departed.ts'
 import type { Memory } from './memory.ts'
 import type { Overlay } from './overlay.ts'
-import { type Change, noChange, outboxRecord, putting, teamRecord, together } from './records.ts'
+import { type Change, noChange, putting, teamRecord, together } from './records.ts'
+import { askAgain } from './teams.ts'
 import type { Staging } from './types.ts'
 
 /**
@@ -61,10 +62,3 @@ function rowsOf(memory: Memory, team: Id, generation: number): BaseEntry[] {
   const set = memory.set(team, generation)
   return [...set.kinds()].flatMap((kind) => [...set.ofKind(kind)])
 }
-
-const askAgain = (memory: Memory, team: Id): Change =>
-  putting(
-    ...[...memory.outbox.values()]
-      .filter(({ command, held }) => held && command.team === team)
-      .map((entry) => outboxRecord({ ...entry, held: false })),
-  )

@@ -1,4 +1,3 @@
-export type { AddDoorArgs, EditDoorArgs, MoveDoorArgs } from './commands.ts'
 export { householdAdd, householdEdit, householdMove } from './commands.ts'
 export {
   type DoorKind,

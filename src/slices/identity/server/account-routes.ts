@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type Context, type Implementation, implement } from '#platform/server/endpoint.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import { minimumPassword } from '../shared/password.ts'
@@ -63,8 +64,10 @@ const createWithRole = async (
 ) => {
   const place = await placeForRoles(trx, params.placeId)
   if (!mayStandOn(body.role, place.level)) throw new Problem(roleNotHere)
+  const accountId = randomUUID()
   const password = firstPassword()
-  const { id: accountId, signInName } = await addAccount(trx, auth, {
+  const signInName = await addAccount(trx, auth, {
+    id: accountId,
     name: body.name,
     signInName: body.signInName,
     placeId: place.id,

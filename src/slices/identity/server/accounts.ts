@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { Database } from '#platform/server/schema.ts'
 import { fold, tidy } from '#platform/shared/folding.ts'
@@ -11,6 +11,8 @@ import { isSignInName, signInName } from '../shared/sign-in-name.ts'
 import type { Auth } from './auth.ts'
 
 export interface NewAccount {
+  /** A UUID of version 4: better-auth takes no version 7 (its pattern ends at 5) and would silently make another. */
+  id: Id
   name: string
   /** As typed: a phone number in any spelling, or a user name. */
   signInName: string
@@ -28,23 +30,18 @@ export interface NewAccount {
 /**
  * Creates an account: our row in the caller's transaction, then sign-in through better-auth on its own connection.
  * When the transaction does not commit, what better-auth keeps is an account nobody can use (`loadActor` finds no row);
- * the next account of that name removes it. Answers the id and the sign-in name as kept.
+ * the next account of that name removes it. The transaction's scope must show the new row (`app.account` is its id, or
+ * its place or province is in scope). Answers the sign-in name as kept.
  * Throws `account.sign-in-name`, `account.name-taken`, `auth.password-*`.
  */
-export const addAccount = async (
-  trx: Transaction<Database>,
-  auth: Auth,
-  account: NewAccount,
-): Promise<{ id: Id; signInName: string }> => {
+export const addAccount = async (trx: Transaction<Database>, auth: Auth, account: NewAccount): Promise<string> => {
   const kept = signInName(account.signInName)
   if (!isSignInName(kept)) throw new Problem(badSignInName)
   const wrong = passwordProblem(account.password, account.least, kept)
   if (wrong) throw wrong
-  // Version 4: better-auth takes no version 7 (its pattern ends at 5) and would silently make another id.
-  const id = randomUUID()
-  await insertAccount(trx, id, account, kept)
-  await createSignIn(auth, id, account, kept)
-  return { id, signInName: kept }
+  await insertAccount(trx, account, kept)
+  await createSignIn(auth, account, kept)
+  return kept
 }
 
 /** Sets the password of an account; its sessions are the caller's business. */
@@ -65,12 +62,12 @@ export const isPassword = async (auth: Auth, accountId: Id, password: string): P
 /** A first password for a slip: long enough for every rule, without letters that a Vietnamese keyboard changes. */
 export const firstPassword = (): string => readableCode((below) => randomInt(below)).toLowerCase()
 
-const insertAccount = async (trx: Transaction<Database>, id: Id, account: NewAccount, kept: string): Promise<void> => {
+const insertAccount = async (trx: Transaction<Database>, account: NewAccount, kept: string): Promise<void> => {
   const name = tidy(account.name)
   const inserted = await trx
     .insertInto('account')
     .values({
-      id,
+      id: account.id,
       name,
       folded: fold(name),
       sign_in_name: kept,
@@ -84,13 +81,13 @@ const insertAccount = async (trx: Transaction<Database>, id: Id, account: NewAcc
   if (inserted.numInsertedOrUpdatedRows === 0n) throw new Problem(signInNameTaken)
 }
 
-const createSignIn = async (auth: Auth, id: Id, account: NewAccount, username: string): Promise<void> => {
+const createSignIn = async (auth: Auth, account: NewAccount, username: string): Promise<void> => {
   const { adapter, internalAdapter, password } = await auth.$context
   const hash = await password.hash(account.password)
   const leftover = await adapter.findOne<{ id: Id }>({ model: 'user', where: [{ field: 'username', value: username }] })
   // No account row had the name a moment ago, and ours holds it now: a try that did not commit left this behind.
   if (leftover) await internalAdapter.deleteUser(leftover.id)
-  const { name } = account
+  const { id, name } = account
   await internalAdapter.createUser(
     { id, name, email: `${id}@invalid`, emailVerified: false, username },
     { method: 'office' },

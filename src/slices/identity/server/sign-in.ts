@@ -4,8 +4,7 @@ import type { Database } from '#platform/server/schema.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import { crossSite, tooManyRequests } from '#platform/shared/problems.ts'
 import { accountDisabled, wrongSignIn } from '../shared/problems.ts'
-import type { Auth } from './auth.ts'
-import { deviceHeader } from './auth.ts'
+import { type Auth, deviceHeader } from './auth.ts'
 import { addressHeader } from './auth-options.ts'
 import { reachOf } from './reach.ts'
 import { countAttempt, forgetAttempts } from './sign-in-attempts.ts'
@@ -57,6 +56,21 @@ export const signInWith = async (
     cookies: credentials.device ? [] : response.headers.getSetCookie(),
     mustChangePassword: reach.mustChangePassword,
   }
+}
+
+/**
+ * Signs a phone in with a password just set, before its account has been committed: answers the bearer token, which
+ * opens nothing until then.
+ */
+export const startSession = async (auth: Auth, username: string, password: string, device: string): Promise<string> => {
+  const { headers } = await auth.api.signInUsername({
+    body: { username, password, rememberMe: true },
+    headers: new Headers({ [deviceHeader]: encodeURIComponent(device) }),
+    returnHeaders: true,
+  })
+  const token = headers.get('set-auth-token')
+  if (!token) throw new Error('better-auth answered no token')
+  return token
 }
 
 /** Ends the session whose credential comes with the request; answers the cookies that clear the browser's. */

@@ -17,15 +17,25 @@ export async function referenceOf(trx: Trx, path: Path): Promise<Reference> {
 /** The sum over the places of a path; the pull computes the same. */
 export async function counterOf(trx: Trx, path: Path): Promise<number> {
   const { rows } = await sql<{ counter: number }>`
-    select coalesce(sum(rev), 0)::bigint as counter from reference_revision where place_id = any (${[...path]}::uuid[])`.execute(trx)
+    select coalesce(sum(rev), 0)::bigint as counter from reference_revision where place_id = any (${[...path]}::uuid[])`.execute(
+    trx,
+  )
   return rows[0]?.counter ?? 0
 }
 
 /** The catalogue at a place, for its office. */
-export const catalogueOf = async (trx: Trx, path: Path): Promise<OfficeItem[]> => (await itemsOn(trx, path)).map(toOfficeItem)
+export const catalogueOf = async (trx: Trx, path: Path): Promise<OfficeItem[]> =>
+  (await itemsOn(trx, path)).map(toOfficeItem)
 
 const itemsOn = (trx: Trx, path: Path): Promise<Row[]> =>
-  trx.selectFrom('library_item').select(columns).where('place_id', 'in', path).orderBy('kind').orderBy('position').orderBy('vi').execute()
+  trx
+    .selectFrom('library_item')
+    .select(columns)
+    .where('place_id', 'in', path)
+    .orderBy('kind')
+    .orderBy('position')
+    .orderBy('vi')
+    .execute()
 
 /** Adds an entry of a place, after those that come with the software. Answers undefined when the code is taken. */
 export async function addItem(trx: Trx, placeId: Id, item: NewItem): Promise<OfficeItem | undefined> {
@@ -54,7 +64,13 @@ const lastPosition = 1000
 
 /** The entry, when it belongs to the place itself; locked, because it is about to be changed. */
 export const itemOfPlace = (trx: Trx, placeId: Id, itemId: Id): Promise<Row | undefined> =>
-  trx.selectFrom('library_item').select(columns).where('id', '=', itemId).where('place_id', '=', placeId).forUpdate().executeTakeFirst()
+  trx
+    .selectFrom('library_item')
+    .select(columns)
+    .where('id', '=', itemId)
+    .where('place_id', '=', placeId)
+    .forUpdate()
+    .executeTakeFirst()
 
 export async function changeItem(trx: Trx, itemId: Id, change: ItemChange): Promise<OfficeItem> {
   const set = {
@@ -66,7 +82,12 @@ export async function changeItem(trx: Trx, itemId: Id, change: ItemChange): Prom
     ...(change.retiredOn !== undefined && { retired_on: change.retiredOn }),
   }
   // An empty change still answers the entry.
-  const row = await trx.updateTable('library_item').set({ id: itemId, ...set }).where('id', '=', itemId).returning(columns).executeTakeFirstOrThrow()
+  const row = await trx
+    .updateTable('library_item')
+    .set({ id: itemId, ...set })
+    .where('id', '=', itemId)
+    .returning(columns)
+    .executeTakeFirstOrThrow()
   return toOfficeItem(row)
 }
 

@@ -11,7 +11,7 @@ import { codeTaken, itemShipped } from '../shared/problems.ts'
 import { addLibraryItemRoute, changeLibraryItemRoute, libraryRoute, referenceRoute } from '../shared/routes.ts'
 import { addItem, catalogueOf, changeItem, counterOf, itemOfPlace, referenceOf } from './library.queries.ts'
 
-/** Where a team stands; given by the composition root, because `teams` lies to the right. */
+/** Where a team stands: the same look-up that rights are checked with, given by the composition root. */
 export interface LibraryDeps {
   pathOfTeam(trx: Transaction<Database>, teamId: Id): Promise<Path | null>
 }
@@ -21,10 +21,13 @@ export const libraryRoutes = (deps: LibraryDeps): Implementation[] => [
     const path = (await deps.pathOfTeam(trx, query.team)) ?? []
     const tag = `W/"reference-${await counterOf(trx, path)}"`
     reply.header('etag', tag).header('cache-control', 'private, no-cache')
-    if (request.headers['if-none-match'] === tag) reply.status(304)
+    // A 304 has no body, whatever the declared output.
+    if (request.headers['if-none-match'] === tag) return reply.status(304).send() as never
     return referenceOf(trx, path)
   }),
-  implement(libraryRoute, async ({ trx, params }) => ({ items: await catalogueOf(trx, await pathTo(trx, params.placeId)) })),
+  implement(libraryRoute, async ({ trx, params }) => ({
+    items: await catalogueOf(trx, await pathTo(trx, params.placeId)),
+  })),
   implement(addLibraryItemRoute, async ({ trx, params, body, audit }) => {
     const item = await addItem(trx, params.placeId, body)
     if (!item) throw new Problem(codeTaken, { code: body.code })

@@ -55,7 +55,9 @@ export const shippedItems: readonly ShippedItem[] = [
   platform('zalo', 'Nhóm Zalo của tổ', 'Zalo group of the team'),
   platform('security-app', 'Phần mềm an toàn cơ bản', 'Basic security software'),
   platform('party-handbook', 'Sổ tay đảng viên điện tử', 'Electronic party-member handbook', { countsOnly: true }),
-  platform('school-enrolment', 'Tuyển sinh đầu cấp trực tuyến', 'Online school enrolment', { season: ['05-15', '08-31'] }),
+  platform('school-enrolment', 'Tuyển sinh đầu cấp trực tuyến', 'Online school enrolment', {
+    season: ['05-15', '08-31'],
+  }),
   platform('ihanoi', 'iHaNoi', 'iHaNoi', { at: '01' }),
   platform('yenbai-s', 'YenBai-S', 'YenBai-S', { at: '15' }),
   platform('c-thainguyen', 'C-ThaiNguyen', 'C-ThaiNguyen', { at: '19' }),

@@ -60,7 +60,10 @@ export const itemChange = z.object({
 export type ItemChange = z.infer<typeof itemChange>
 
 /** Is the entry in its season on this day? Entries without a season: always. Seasons may run over the new year. */
-export const inSeason = ({ seasonFrom, seasonTo }: Pick<LibraryItem, 'seasonFrom' | 'seasonTo'>, day: string): boolean => {
+export const inSeason = (
+  { seasonFrom, seasonTo }: Pick<LibraryItem, 'seasonFrom' | 'seasonTo'>,
+  day: string,
+): boolean => {
   if (!seasonFrom || !seasonTo) return true
   const today = day.slice(5)
   return seasonFrom <= seasonTo ? seasonFrom <= today && today <= seasonTo : today >= seasonFrom || today <= seasonTo

@@ -1,4 +1,6 @@
 export { teamsRecount } from './recount.ts'
+export { teamRoutes } from './routes.ts'
 export { memberStore, teamStore } from './sync-kinds.ts'
+export { pathOfTeam } from './teams.queries.ts'
 export { addMemberships, addPersons, type TeamToFill } from './write-members.ts'
 export { createTeam, type NewTeam } from './write-teams.ts'

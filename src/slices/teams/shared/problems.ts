@@ -54,3 +54,51 @@ export const sameTeam = defineProblem(
   'Tổ chuyển đến chính là tổ hiện nay. Hãy chọn một tổ khác.',
   'The team to move to is the present one. Choose another team.',
 )
+export const invitationWrong = defineProblem(
+  'invitation.wrong',
+  404,
+  'Mã mời không đúng. Hãy xem lại từng chữ trên phiếu (không có chữ O, số 0, chữ I, số 1).',
+  'This invitation code is not right. Check each sign on the slip (there is no O, 0, I or 1 in it).',
+)
+export const invitationUsed = defineProblem(
+  'invitation.used',
+  410,
+  'Phiếu mời này đã dùng rồi. Nếu chính bạn đã dùng, hãy đăng nhập; nếu không, báo ngay cho tổ trưởng.',
+  'This invitation has been used. If it was you, sign in; if not, tell the team leader at once.',
+)
+export const invitationExpired = defineProblem(
+  'invitation.expired',
+  410,
+  'Phiếu mời này đã quá hạn. Hãy xin tổ trưởng hoặc cán bộ xã phiếu mới.',
+  'This invitation has expired. Ask the team leader or the commune officer for a new one.',
+)
+export const invitationRevoked = defineProblem(
+  'invitation.revoked',
+  410,
+  'Phiếu mời này đã bị hủy, có thể vì đã có phiếu mới hơn. Hãy dùng phiếu mới nhất.',
+  'This invitation was withdrawn, perhaps because there is a newer one. Use the latest slip.',
+)
+export const invitationHasAccount = defineProblem(
+  'invitation.has-account',
+  409,
+  'Bạn đã có tài khoản. Hãy đăng nhập bằng tài khoản đó rồi mở lại phiếu mời.',
+  'You already have an account. Sign in with it, then open the invitation again.',
+)
+export const invitationOtherPerson = defineProblem(
+  'invitation.other-person',
+  409,
+  'Phiếu mời này dành cho người khác, không phải tài khoản đang đăng nhập. Hãy đăng xuất, hoặc hỏi tổ trưởng.',
+  'This invitation is for another person than the account that is signed in. Sign out, or ask the team leader.',
+)
+export const invitationNeedsName = defineProblem(
+  'invitation.needs-name',
+  400,
+  'Danh sách chưa có số điện thoại của bạn. Hãy nhập số điện thoại hoặc một tên đăng nhập.',
+  'Your phone number is not in the list. Enter a phone number or choose a user name.',
+)
+export const nobodyToInvite = defineProblem(
+  'invitation.nobody',
+  409,
+  'Không còn ai cần mời ở đây: mọi người đã có tài khoản, hoặc chưa có thành viên nào.',
+  'Nobody is left to invite here: everybody has an account, or there is no member yet.',
+)

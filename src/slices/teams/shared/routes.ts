@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { anyone, onPlace, onTeam, route, signedIn } from '#platform/shared/route.ts'
-import { dayText, idText, optionalText, text } from '#platform/shared/text.ts'
+import { dayText, idText, text } from '#platform/shared/text.ts'
 import { compositionWarningCodes } from './composition.ts'
 import { memberFields, teamFields, teamRoles, teamStatuses } from './team.ts'
 

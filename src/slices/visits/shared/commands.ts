@@ -10,7 +10,7 @@ import { idText, text } from '#platform/shared/text.ts'
 import { type Household, householdKind } from '#slices/households/shared/public.ts'
 import { visitCancelled, visitOfOtherTeam } from './problems.ts'
 import { type Visit, type VisitDraft, visitDraft, visitKind } from './visit.ts'
-import { checkVisit, checkVisitChanges } from './visit-rules.ts'
+import { checkVisit, checkVisitChanges, checkVisitDays } from './visit-rules.ts'
 
 const recordArgs = z.object({ visit: visitDraft })
 export type RecordVisitArgs = z.infer<typeof recordArgs>
@@ -75,7 +75,8 @@ export const visitCorrect = command<CorrectVisitArgs>({
 
 const correct = (world: World, visit: Visit, changes: Record<string, FieldChange>, meta: CommandMeta): Outcome => {
   const { row, disputed, merged } = applyChanges(visit, changes)
-  const wrong = checkVisit(row)
+  const days = changes.day || changes.followUpOn ? checkVisitDays(row, meta.day) : []
+  const wrong = [...checkVisit(row), ...days]
   if (wrong.length) return invalid(wrong)
   if (row !== visit) world.put(visitKind, row)
   keepConflicts(world, { kind: visitKind, row: visit }, disputed, changes, { ...meta, commandId: meta.id })

@@ -1,5 +1,5 @@
-export type { CancelVisitArgs, CorrectVisitArgs, RecordVisitArgs } from './commands.ts'
 export { visitCancel, visitCorrect, visitRecord } from './commands.ts'
-export { type DoorState, doorState, doorStates, isDue } from './door-state.ts'
-export { type Visit, type VisitDraft, visitDraft, visitKind } from './visit.ts'
+export { type DoorState, doorState, isDue } from './door-state.ts'
+export { conflictsRoute, doorsRoute, teamVisitsRoute } from './office.ts'
+export { type Visit, type VisitDraft, visitKind } from './visit.ts'
 export { checkVisit, checkVisitChanges, emptyDraft } from './visit-rules.ts'

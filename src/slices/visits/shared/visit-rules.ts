@@ -1,8 +1,17 @@
 import * as z from 'zod/mini'
+import { addDays, type Day } from '#platform/shared/dates.ts'
 import type { FieldChange } from '#platform/shared/edit.ts'
 import { fieldProblems } from '#platform/shared/field-problems.ts'
 import type { FieldProblem } from '#platform/shared/problem.ts'
-import { groupCodes, type Visit, type VisitDraft, visitDays, visitFields } from './visit.ts'
+import {
+  furthestDaysBack,
+  furthestFollowUpDays,
+  groupCodes,
+  type Visit,
+  type VisitDraft,
+  visitDays,
+  visitFields,
+} from './visit.ts'
 
 /** The parts of a visit or draft on which the rules look. */
 export type CheckedVisit = Pick<
@@ -95,6 +104,26 @@ const nobodyRules = (visit: CheckedVisit): FieldProblem[] => {
         ),
       ]
     : []
+}
+
+/**
+ * What is wrong with the days of a corrected visit. A phone's calendar may be wrong, so what can be put right is put right
+ * before (see commands.ts); here is what nobody can have meant.
+ */
+export const checkVisitDays = ({ day, followUpOn }: Pick<Visit, 'day' | 'followUpOn'>, today: Day): FieldProblem[] => {
+  if (day < addDays(today, -furthestDaysBack)) return [tooFarBack]
+  return followUpOn && (followUpOn <= day || followUpOn > addDays(day, furthestFollowUpDays)) ? [noFollowUp] : []
+}
+
+const tooFarBack: FieldProblem = {
+  path: 'day',
+  vi: 'Ngày này quá xa. Hãy kiểm tra lại, cả ngày giờ của máy.',
+  en: 'This day is too far back. Check it, and the date of the device.',
+}
+const noFollowUp: FieldProblem = {
+  path: 'followUpOn',
+  vi: 'Ngày hẹn phải sau ngày đến, trong vòng một năm.',
+  en: 'The follow-up must be after the visit, within a year.',
 }
 
 /** What is wrong with the changed fields of a correction: fields that do not exist, values that they cannot hold. */

@@ -40,6 +40,8 @@ export const mostPeople = 500
 export const furthestFollowUpDays = 366
 /** A visit may be written down later than it took place, up to so many days. */
 export const mostDaysAgo = 60
+/** Nobody corrects a visit to a day further back than this. */
+export const furthestDaysBack = 400
 
 const count = z.int().check(z.gte(0), z.lte(mostPeople))
 

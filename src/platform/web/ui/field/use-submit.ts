@@ -19,7 +19,7 @@ export const useSubmit = (): ((work: Work) => Promise<Outcome>) => {
   const corrects = useHistoryState<Correcting | null>()?.corrects
   return async (work) => {
     if (!corrects) return (await client.enqueue(work)).outcome
-    await client.correct(corrects, work.args, work.team)
+    await client.correct(corrects, work.args)
     if (work.draft) await client.dropDraft(work.draft)
     return { verdict: 'accepted' }
   }

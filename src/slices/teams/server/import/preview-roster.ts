@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import type { Day } from '#platform/shared/dates.ts'
 import { interpretRoster } from '../../shared/import/interpret.ts'
 import { communeQueries, layOutRoster } from '../../shared/import/lay-out.ts'
 import { queryKey } from '../../shared/import/place-teams.ts'
@@ -8,12 +9,23 @@ import type { CommuneAnswer, CommuneOption, CommuneQuery, InterpretOptions } fro
 import { toE164 } from './phone-number.ts'
 import { readRosterFile } from './read-workbook.ts'
 
+/** What a preview asks of the tree of places. */
 export interface RosterPlaces {
-  /** The answers of the tree of places, one for each query and in their order. */
-  resolve: (queries: CommuneQuery[]) => Promise<CommuneAnswer[]>
+  resolve: (queries: CommuneQuery[], statedDay: Day | null) => Promise<ResolvedCommunes>
   /** For files that name no commune: the commune that the person chose. */
   defaultCommune?: CommuneOption
 }
+
+export interface ResolvedCommunes {
+  /** One for each query, in order. */
+  answers: CommuneAnswer[]
+  /** The day whose units were meant; `unitsOf` repeats it when the person should be told. */
+  asOf: Day
+  unitsOf?: Day
+}
+
+/** What an import would do, by the units of `asOf`. */
+export type RosterPreview = RosterResult & { asOf: Day }
 
 /**
  * Reads a roster file and says what an import would do; nothing is written. `file` is its path or its bytes. Throws a
@@ -24,19 +36,18 @@ export const previewRoster = async (
   name: string,
   places: RosterPlaces,
   teamSize?: InterpretOptions['teamSize'],
-): Promise<RosterResult> => {
+): Promise<RosterPreview> => {
   const roster = await restBetween(layOutRoster(await readRosterFile(file, name)))
   const queries = communeQueries(roster)
-  const answers = await places.resolve(queries)
+  const { answers, asOf, unitsOf } = await places.resolve(queries, roster.statedDay)
   const known = new Map(queries.map((query, index) => [queryKey(query), answers[index]]))
   const resolveCommune = (query: CommuneQuery): CommuneAnswer => known.get(queryKey(query)) ?? { kind: 'unknown' }
-  return restBetween(
-    interpretRoster(roster, { resolveCommune, toE164, teamSize, defaultCommune: places.defaultCommune }),
-  )
+  const options = { resolveCommune, toE164, teamSize, unitsOf, defaultCommune: places.defaultCommune }
+  return { ...(await restBetween(interpretRoster(roster, options))), asOf }
 }
 
 /** Runs steps to the end and lets the event loop do other work between them. */
-export const restBetween = async <T>(steps: Steps<T>): Promise<T> => {
+const restBetween = async <T>(steps: Steps<T>): Promise<T> => {
   for (;;) {
     const step = steps.next()
     if (step.done) return step.value

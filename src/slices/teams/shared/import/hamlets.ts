@@ -28,6 +28,9 @@ export const readHamlet = (text: string, impliedKind: string | null = null): Ham
   return hamletOf(written.kind ?? impliedKind, written.name)
 }
 
+/** Equal for two spellings of one hamlet of a commune. */
+export const hamletKey = (kind: string | null, name: string): string => `${kind ?? ''} ${nameKey(name)}`
+
 /** Does the text begin with a kind of hamlet, followed by a name? */
 export const startsWithHamletKind = (text: string): boolean => readPlaceTitle(text, 'hamlet').kind !== null
 
@@ -56,5 +59,5 @@ const hamletOf = (kind: string | null, name: string): Hamlet => ({
   kind,
   name,
   title: placeTitle(kind, name),
-  key: `${kind ?? ''} ${nameKey(name)}`,
+  key: hamletKey(kind, name),
 })

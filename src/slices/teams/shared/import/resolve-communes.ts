@@ -1,6 +1,12 @@
 import type { Day } from '#platform/shared/dates.ts'
 import type { Id } from '#platform/shared/ids.ts'
-import { type Gazetteer, matchCommune, type PlaceMatch, placeTitle, presentUnitsSince } from '#slices/places/shared/public.ts'
+import {
+  type Gazetteer,
+  matchCommune,
+  type PlaceMatch,
+  placeTitle,
+  presentUnitsSince,
+} from '#slices/places/shared/public.ts'
 import type { CommuneAnswer, CommuneQuery } from './types.ts'
 
 /** Where an import takes place, as the person who imports chose it. */
@@ -62,10 +68,14 @@ export const placesOf = (matches: PlaceMatch[]): Id[] => [
   ),
 ]
 
+/** The district of a title may be none ("THÀNH PHỐ HÀ NỘI"): where it leads nowhere, it is forgotten. */
 const matchOne = (area: ImportArea, query: CommuneQuery, asOf: Day): PlaceMatch => {
-  const { gazetteer, formerProvinceCode } = area
-  const district = query.district ?? area.district
-  const match = matchCommune(gazetteer, { text: query.text, asOf, district, formerProvinceCode })
+  const within = (district: string | null | undefined) => {
+    const { gazetteer, formerProvinceCode } = area
+    return matchCommune(gazetteer, { text: query.text, asOf, district, formerProvinceCode })
+  }
+  const first = within(query.district ?? area.district)
+  const match = query.district && !isDecided(first) ? within(area.district) : first
   const elsewhere = area.communeId && isDecided(match) && match.placeId !== area.communeId
   return elsewhere ? { kind: 'unknown', former: null } : match
 }

@@ -7,7 +7,7 @@ import { useRecordState, useRow, useRows, useSyncClient } from '#platform/web/sy
 import { Page } from '#platform/web/ui/field/page.tsx'
 import { RecordBadge } from '#platform/web/ui/field/record-badge.tsx'
 import { type Household, householdKind } from '#slices/households/shared/public.ts'
-import { doorKindWords, doorTitle, GoneDoor } from '#slices/households/web/public.ts'
+import { doorKindWords, doorTitle, GoneDoor } from '#slices/households/web/field/public.ts'
 import { doorState } from '#slices/visits/shared/door-state.ts'
 import { type Visit, visitKind } from '#slices/visits/shared/visit.ts'
 import { useStateWords } from './state-words.tsx'

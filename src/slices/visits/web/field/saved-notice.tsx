@@ -5,7 +5,7 @@ import { Link, useLocation } from 'wouter'
 import { useHistoryState } from 'wouter/use-browser-location'
 import { useRow, useSyncClient } from '#platform/web/sync/use-sync.ts'
 import { UndoBar } from '#platform/web/ui/field/undo-bar.tsx'
-import { doorTitle } from '#slices/households/web/public.ts'
+import { doorTitle } from '#slices/households/web/field/public.ts'
 import { type Visit, visitKind } from '#slices/visits/shared/visit.ts'
 import { useDoors } from './use-doors.ts'
 

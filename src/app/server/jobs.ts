@@ -1,0 +1,17 @@
+import { type Jobs, joinJobs } from '#platform/server/jobs.ts'
+import { startFolder } from '#platform/server/measures/folder.ts'
+import { tidySync } from '#platform/server/sync/jobs.ts'
+
+/** Deltas become figures, all the time. */
+const measures: Jobs = {
+  tasks: [],
+  services: [{ start: ({ db, log }) => startFolder(db, { logger: log }) }],
+}
+
+const sync: Jobs = {
+  tasks: [{ name: 'sync.tidy', run: (_payload, { db }) => tidySync(db, Date.now()) }],
+  schedules: [{ task: 'sync.tidy', cron: '40 18 * * *' }], // 01:40 in Vietnam
+}
+
+/** All background work of the product. */
+export const jobs: Jobs = joinJobs([measures, sync])

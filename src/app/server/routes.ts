@@ -1,0 +1,24 @@
+import type { Implementation } from '#platform/server/endpoint.ts'
+import type { SyncDeps } from '#platform/server/sync/deps.ts'
+import { lanesFor } from '#platform/server/sync/lanes.ts'
+import { syncRoutes } from '#platform/server/sync/routes.ts'
+import type { Identity } from '#slices/identity/server/public.ts'
+import { libraryRoutes } from '#slices/library/server/public.ts'
+import { placesRoutes } from '#slices/places/server/public.ts'
+import { pathOfTeam } from '#slices/teams/server/public.ts'
+
+/** What routes are made with. */
+export interface RouteParts {
+  identity: Identity
+  sync: SyncDeps
+  /** Connections for requests; the sync keeps within them. */
+  poolSize: number
+}
+
+/** Every declared route of the product, slice by slice. */
+export const routesOf = ({ identity, sync, poolSize }: RouteParts): Implementation[] => [
+  ...placesRoutes,
+  ...identity.routes,
+  ...libraryRoutes({ pathOfTeam }),
+  ...syncRoutes(sync, lanesFor(poolSize)),
+]

@@ -1,0 +1,2 @@
+export { doorKindWords, doorTitle } from '../ui/door-words.ts'
+export { AddDoorPage, EditDoorPage, GoneDoor } from './edit-door-page.tsx'

@@ -1,1 +1,0 @@
-export { meQuery } from './office/me-query.ts'

@@ -1,0 +1,2 @@
+export { allIndicators, headlineIndicators } from './indicators.queries.ts'
+export { indicatorsRoutes } from './routes.ts'

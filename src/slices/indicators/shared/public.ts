@@ -1,0 +1,9 @@
+export {
+  type Indicator,
+  type IndicatorCatalogue,
+  type IndicatorTerm,
+  indicatorOfItem,
+  keptCode,
+  keptCodes,
+} from './indicator.ts'
+export { indicatorsRoute } from './routes.ts'

@@ -1,0 +1,3 @@
+export { InvitationPage } from './invitation-page.tsx'
+export { InviteMemberPage } from './invite-member-page.tsx'
+export { MembersPage } from './members-page.tsx'

@@ -1,0 +1,88 @@
+import { sql, type Transaction } from 'kysely'
+import type { Database } from '#platform/server/schema.ts'
+import type { Id } from '#platform/shared/ids.ts'
+import type { OutputOf, QueryOf } from '#platform/shared/route.ts'
+import type { conflictsRoute, DoorEvent, teamVisitsRoute, VisitInList } from '../shared/office.ts'
+import { visitStore } from './sync-kinds.ts'
+
+type Trx = Transaction<Database>
+
+/** The visits a team made, or those at one of its doors, newest first, with the people in all of them. */
+export async function listVisits(
+  trx: Trx,
+  team: Id,
+  query: QueryOf<typeof teamVisitsRoute>,
+): Promise<OutputOf<typeof teamVisitsRoute>> {
+  const wanted = sql.join(conditions(team, query), sql` and `)
+  const { rows: sums } = await sql<{ total: number; people: number }>`
+    select count(*)::int as total, coalesce(sum(t.people) filter (where t.cancelled_on is null), 0)::int as people
+    from visit t where ${wanted}`.execute(trx)
+  const { rows } = await sql<{ row: VisitInList }>`
+    select ${visitStore.json} as row from visit t where ${wanted}
+    order by t.day desc, t.made_at desc, t.id limit ${query.size} offset ${(query.page - 1) * query.size}`.execute(trx)
+  return { total: sums[0]?.total ?? 0, people: sums[0]?.people ?? 0, visits: rows.map(({ row }) => row) }
+}
+
+function conditions(team: Id, { from, to, door, member, outcome }: QueryOf<typeof teamVisitsRoute>) {
+  return [
+    door ? sql`t.household_id = ${door} and t.team_id = ${team}` : sql`t.done_by_team_id = ${team}`,
+    ...(from ? [sql`t.day >= ${from}::date`] : []),
+    ...(to ? [sql`t.day <= ${to}::date`] : []),
+    ...(member ? [sql`t.made_by = ${member}`] : []),
+    ...(outcome ? [sql`t.outcome = ${outcome}`] : []),
+  ]
+}
+
+/** Every visit at a door, newest first. */
+export async function visitsAtDoor(trx: Trx, doorId: Id): Promise<VisitInList[]> {
+  const { rows } = await sql<{ row: VisitInList }>`
+    select ${visitStore.json} as row from visit t where t.household_id = ${doorId}
+    order by t.day desc, t.made_at desc, t.id`.execute(trx)
+  return rows.map(({ row }) => row)
+}
+
+/** What was done to a door, oldest first: the commands about it that took effect. */
+export async function eventsOfDoor(trx: Trx, doorId: Id): Promise<DoorEvent[]> {
+  const { rows } = await sql<{ row: DoorEvent }>`
+    select json_build_object('id', id, 'name', name, 'day', day,
+      'madeAt', to_char(made_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'accountId', account_id, 'memberId', member_id, 'verdict', verdict,
+      'changes', coalesce(args -> 'changes', '{}')) as row
+    from command
+    where subject_id = ${doorId} and subject_kind <> 'visit' and verdict in ('accepted', 'merged', 'conflict')
+    order by seq`.execute(trx)
+  return rows.map(({ row }) => row)
+}
+
+/** Versions that wait for a choice; `current` is what stands in the row now. */
+export async function openConflicts(trx: Trx, team: Id): Promise<OutputOf<typeof conflictsRoute>['conflicts']> {
+  const rows = await trx
+    .selectFrom('conflict')
+    .select([
+      'id',
+      'subject_kind',
+      'subject_id',
+      'field',
+      'current',
+      'proposed',
+      'proposed_by',
+      'proposed_from',
+      'proposed_on',
+    ])
+    .where('team_id', '=', team)
+    .where('choice', 'is', null)
+    .orderBy('proposed_on')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    subjectKind: row.subject_kind,
+    subjectId: row.subject_id,
+    field: row.field,
+    current: row.current,
+    proposed: row.proposed,
+    proposedBy: row.proposed_by,
+    proposedFrom: row.proposed_from,
+    proposedOn: row.proposed_on,
+  }))
+}

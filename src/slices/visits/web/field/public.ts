@@ -1,0 +1,5 @@
+export { DoorPage } from './door-page.tsx'
+export { DoorsPage } from './doors-page.tsx'
+export { ChooseDoorPage, RecordAtDeskPage, RecordAtDoorPage } from './record-page.tsx'
+export { TodayPage } from './today-page.tsx'
+export { CorrectVisitPage, VisitPage } from './visit-page.tsx'

@@ -1,5 +1,0 @@
-export { DoorPage } from './field/door-page.tsx'
-export { DoorsPage } from './field/doors-page.tsx'
-export { ChooseDoorPage, RecordAtDeskPage, RecordAtDoorPage } from './field/record-page.tsx'
-export { TodayPage } from './field/today-page.tsx'
-export { CorrectVisitPage, VisitPage } from './field/visit-page.tsx'

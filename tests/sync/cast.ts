@@ -1,0 +1,98 @@
+import { raiseRevisions } from '#platform/server/sync/revision.ts'
+import { dayInVietnam } from '#platform/shared/dates.ts'
+import type { BuiltMember, BuiltSession, BuiltTeam } from '#platform/testing/builders.ts'
+import { SimulatedDevice, seededRandom } from '#platform/testing/simulated-device.ts'
+import { addMemberships } from '#slices/teams/server/public.ts'
+import type { Coverage } from './coverage.ts'
+import { Line } from './line.ts'
+import type { Crowd, Plan } from './plan.ts'
+import { meOf, SimPhone } from './sim-phone.ts'
+import type { World } from './world.ts'
+
+/** Who takes part in one run: the teams of one commune, its officer, and the members' phones. */
+export interface Cast {
+  teams: BuiltTeam[]
+  officer: BuiltSession
+  phones: SimPhone[]
+}
+
+const crowds: Record<Crowd, number[][]> = {
+  // For each phone the teams of its member.
+  'two teams': [[0], [0], [0], [1], [1]],
+  'one member in both teams': [[0], [0], [0, 1], [1], [1]],
+  'two phones of one member': [[0], [0], [0], [1], [1]],
+  'three teams': [[0], [0], [1], [1], [2]],
+}
+
+export async function castFor(world: World, plan: Plan, coverage: Coverage): Promise<Cast> {
+  const { build } = world
+  const commune = await build.commune(await provinceOf(world))
+  const memberships = crowds[plan.crowd]
+  const teams: BuiltTeam[] = []
+  for (let team = 0; team <= Math.max(...memberships.flat()); team += 1)
+    teams.push(await build.team(commune, { name: `Tổ ${team}` }))
+  const officer = await build.officer('commune_officer', commune)
+  const members: BuiltMember[] = []
+  for (const [first = 0, second] of memberships) {
+    const member = await build.member(teams[first] as BuiltTeam)
+    if (second !== undefined) await alsoIn(world, member, teams[second] as BuiltTeam)
+    members.push(member)
+  }
+  if (plan.crowd === 'two phones of one member') members[4] = members[3] as BuiltMember
+  const phones: SimPhone[] = []
+  const others = (index: number) => phones.filter((_, other) => other !== index)
+  for (const [index, member] of members.entries())
+    phones.push(await startPhone(world, plan, coverage, { index, member, others: () => others(index) }))
+  return { teams, officer, phones }
+}
+
+// One province for all runs of a file: places are not what is tested here.
+const provinces = new WeakMap<World, ReturnType<World['build']['province']>>()
+function provinceOf(world: World) {
+  const known = provinces.get(world) ?? world.build.province()
+  provinces.set(world, known)
+  return known
+}
+
+async function alsoIn({ db }: World, member: BuiltMember, team: BuiltTeam): Promise<void> {
+  await db.owner.transaction().execute(async (trx) => {
+    const rev = (await raiseRevisions(trx, [team.id])).get(team.id) ?? 0
+    await addMemberships(
+      trx,
+      { id: team.id, provinceId: team.provinceId, rev },
+      [{ memberId: member.id, role: 'member' }],
+      dayInVietnam(Date.now()),
+    )
+    await trx
+      .updateTable('member')
+      .set({ team_ids: [member.teamId, team.id] })
+      .where('id', '=', member.id)
+      .execute()
+  })
+}
+
+interface Holder {
+  index: number
+  member: BuiltMember
+  others(): SimPhone[]
+}
+
+async function startPhone(
+  world: World,
+  plan: Plan,
+  coverage: Coverage,
+  { index, member, others }: Holder,
+): Promise<SimPhone> {
+  const session = await world.build.signIn(member, `Máy ${index}`)
+  const { actor } = await world.build.actor(session)
+  const random = seededRandom(plan.seed * 31 + index)
+  // Somebody else of those on the line syncs; those who are at it already are left alone.
+  const meanwhile = async () => {
+    const idle = others().filter(({ busy }) => !busy)
+    await idle[Math.floor(random() * idle.length)]?.sync()
+  }
+  const line = new Line({ url: () => world.url, random, coverage, meanwhile })
+  const device = new SimulatedDevice(plan.seed * 37 + index, Date.now(), line.fetch)
+  const me = meOf({ ...actor, name: member.name })
+  return SimPhone.start({ name: `phone ${index}`, device, line, coverage, signIn: { token: session.token, me } })
+}

@@ -1,0 +1,222 @@
+import { sql } from 'kysely'
+import { expect } from 'vitest'
+import type { SyncRow } from '#platform/shared/command.ts'
+import { type FieldChange, fieldOf, sameValue } from '#platform/shared/edit.ts'
+import type { Id } from '#platform/shared/ids.ts'
+import { hasPassed } from '#platform/web/sync/overlay.ts'
+import type { Moment, PhoneCommand, RowRef, TeamState } from '#platform/web/sync/types.ts'
+import type { Run } from './run.ts'
+import type { SimPhone } from './sim-phone.ts'
+import { kinds } from './world.ts'
+
+/** What the server's table says of one command. */
+interface CommandRow {
+  id: Id
+  seq: number
+  name: string
+  team_id: Id
+  args: Record<string, unknown> | null
+  made_at: Date
+  verdict: string
+  late: boolean
+}
+
+/** All promises of the sync, on the state in which everything came to rest. */
+export async function checkEverything(run: Run): Promise<void> {
+  const onServer = await commandsOnServer(run)
+  for (const phone of run.cast.phones) {
+    await checkRows(run, phone)
+    checkEnds(run, phone, onServer)
+  }
+  checkClocks(run, onServer)
+  await checkEffects(run, onServer)
+  await checkFields(run, onServer)
+}
+
+/** At any moment: a door that was added here is shown until the base has it; accepted ones too. */
+export function checkShown({ name, disk, client }: SimPhone): void {
+  const records = [...disk.records.values()]
+  const cursors = new Map(
+    records
+      .filter(({ key }) => key.startsWith('team/'))
+      .map(({ clear }) => [(clear as TeamState).team, (clear as TeamState).cursor]),
+  )
+  for (const { table, clear, body } of records) {
+    if (table !== 'outbox' && table !== 'kept') continue
+    const command = JSON.parse(body) as PhoneCommand
+    const { at, earlier } = clear as { at?: Moment; earlier: Moment | null }
+    const cursor = cursors.get(command.team) ?? null
+    if (command.name !== 'household.add' || hasPassed(cursor, at ?? null) || hasPassed(cursor, earlier)) continue
+    const { id } = (command.args as { household: { id: Id } }).household
+    expect(client.row('household', id), `${name} hides the door ${id} in ${table}`).toBeDefined()
+  }
+}
+
+/** The phone holds the rows of its teams as the server has them, row by row, and shows exactly these. */
+async function checkRows({ world }: Run, phone: SimPhone): Promise<void> {
+  const teams = phone.client.me()?.teams ?? []
+  for (const store of kinds) {
+    const { rows } = await sql<{ row: SyncRow }>`
+      select ${store.json} as row from ${store.from}
+      where ${store.team ?? sql`t.team_id`} = any (${[...teams]}::uuid[])`.execute(world.db.owner)
+    const here = phone.client.rows(store.kind)
+    expect(byId(here), `${phone.name}: ${store.kind}`).toEqual(byId(rows.map(({ row }) => row)))
+  }
+}
+
+const byId = (rows: readonly SyncRow[]) => [...rows].sort((a, b) => (a.id < b.id ? -1 : 1))
+
+/** Every command ended, once, and phone and server say the same. */
+function checkEnds({ coverage }: Run, phone: SimPhone, onServer: Map<Id, CommandRow>): void {
+  const ends = endsOn(phone)
+  for (const [id, command] of phone.made) {
+    const [end, ...more] = ends.get(id) ?? []
+    const what = `${phone.name}: ${command.name} ${id}`
+    expect(more, `${what} ended twice`).toEqual([])
+    expect(['accepted', 'merged', 'conflict', 'refused'], `${what} did not end`).toContain(end)
+    const row = onServer.get(id)
+    if (end !== 'refused') expect(row?.verdict, `${what} on the server`).toBe(end)
+    else if (row) expect(row.verdict, `${what} in the tray`).toBe('refused')
+    coverage.count(`command: ${command.name}`)
+    coverage.count(`verdict: ${end}`)
+  }
+  expect(ends.size, `${phone.name}: commands that nobody made`).toBe(phone.made.size)
+}
+
+function endsOn({ disk }: SimPhone): Map<Id, string[]> {
+  const ends = new Map<Id, string[]>()
+  const end = (id: Id, how: string) => ends.set(id, [...(ends.get(id) ?? []), how])
+  for (const { table, clear } of disk.records.values()) {
+    const { id, verdict } = clear as { id: Id; verdict: string }
+    if (table === 'kept') end(id, verdict)
+    if (table === 'tray') end(id, 'refused')
+    if (table === 'outbox') end(id, 'unsent')
+  }
+  return ends
+}
+
+/** Whatever the phones' clocks said, all of it was made while the run lasted. */
+function checkClocks({ startedMs }: Run, onServer: Map<Id, CommandRow>): void {
+  for (const { id, name, made_at } of onServer.values()) {
+    expect(made_at.getTime(), `${name} ${id} was made`).toBeGreaterThan(startedMs - simulatedMs)
+    expect(made_at.getTime(), `${name} ${id} was made`).toBeLessThanOrEqual(Date.now())
+  }
+}
+// Simulated time runs ahead of the server's: what waited some simulated days on a phone counts as that old.
+const simulatedMs = 30 * 86_400_000
+
+/** What was accepted has its effect, exactly once, and nothing else has one. */
+async function checkEffects(run: Run, onServer: Map<Id, CommandRow>): Promise<void> {
+  const { db } = run.world
+  const teams = run.cast.teams.map(({ id }) => id)
+  const accepted = (name: string) =>
+    [...onServer.values()].filter((row) => row.name === name && row.verdict === 'accepted')
+  const made = (rows: CommandRow[], key: string) =>
+    rows.map(({ args }) => (args?.[key] as { id?: Id } | undefined)?.id).sort()
+
+  const doors = await db.owner.selectFrom('household').select('id').where('team_id', 'in', teams).execute()
+  expect(doors.map(({ id }) => id).sort(), 'doors').toEqual(made(accepted('household.add'), 'household'))
+  const visits = await db.owner
+    .selectFrom('visit')
+    .select(['id', 'cancelled_on'])
+    .where('done_by_team_id', 'in', teams)
+    .execute()
+  expect(visits.map(({ id }) => id).sort(), 'visits').toEqual(made(accepted('visit.record'), 'visit'))
+  const cancelled = visits.filter(({ cancelled_on }) => cancelled_on).map(({ id }) => id)
+  expect(cancelled.sort(), 'cancelled').toEqual(
+    accepted('visit.cancel')
+      .map(({ args }) => String(args?.id))
+      .sort(),
+  )
+  const { rows } = await sql<{ visits: number }>`
+    select coalesce(sum((body->'amounts'->>'visits')::int), 0)::int as visits from measure_delta
+    where team_id = any (${teams}::uuid[])`.execute(db.owner)
+  expect(rows[0]?.visits, 'visits in the figures').toBe(visits.length - cancelled.length)
+  await checkConflicts(run, onServer)
+}
+
+/** Versions are in dispute exactly for the commands whose verdict says so. */
+async function checkConflicts({ world, cast }: Run, onServer: Map<Id, CommandRow>): Promise<void> {
+  const rows = await world.db.owner
+    .selectFrom('conflict')
+    .select('id')
+    .where(
+      'team_id',
+      'in',
+      cast.teams.map(({ id }) => id),
+    )
+    .execute()
+  const disputed = [...onServer.values()].filter(
+    ({ name, verdict }) => verdict === 'conflict' && name !== 'conflict.resolve',
+  )
+  expect([...new Set(rows.map(({ id }) => id.split('/')[0]))].sort(), 'conflicts').toEqual(
+    disputed.map(({ id }) => id).sort(),
+  )
+}
+
+/**
+ * No edit was overwritten unseen: the accepted changes of a field form a chain from its first value to its last, each
+ * starting at the value where the one before ended. Fields with a dispute are left to `checkConflicts`.
+ */
+async function checkFields({ world, cast }: Run, onServer: Map<Id, CommandRow>): Promise<void> {
+  const { rows } = await sql<{ row: SyncRow }>`
+    select ${kinds.find(({ kind }) => kind === 'household')?.json} as row from household t
+    where team_id = any (${cast.teams.map(({ id }) => id)}::uuid[])`.execute(world.db.owner)
+  const edits = [...onServer.values()].filter(({ name }) => name === 'household.edit')
+  const disputed = new Set(edits.filter(({ verdict }) => verdict === 'conflict').map(({ args }) => args?.id))
+  for (const { row } of rows) {
+    if (disputed.has(row.id)) continue
+    const added = [...onServer.values()].find(
+      ({ name, args }) => name === 'household.add' && (args?.household as RowRef)?.id === row.id,
+    )
+    const ofRow = edits.filter(({ verdict, args }) => ['accepted', 'merged'].includes(verdict) && args?.id === row.id)
+    for (const field of ['note', 'walkOrder', 'alley', 'kind']) {
+      const changes = ofRow.flatMap(({ args, verdict }) => {
+        const change = (args?.changes as Record<string, FieldChange> | undefined)?.[field]
+        return change ? [{ ...change, certain: verdict === 'accepted' }] : []
+      })
+      // What a merged command set and what it found set already cannot be told apart.
+      if (changes.some(({ certain }) => !certain)) continue
+      expect(
+        isChain(fieldOf(added?.args?.household as object, field), fieldOf(row, field), changes),
+        `${field} of door ${row.id}`,
+      ).toBe(true)
+    }
+  }
+}
+
+/** Can the changes, in some order, lead from the first value to the last? Each value is then left as often as it is reached. */
+function isChain(first: unknown, last: unknown, changes: readonly FieldChange[]): boolean {
+  const balance = new Map<string, number>()
+  const add = (value: unknown, amount: number) => {
+    const key = JSON.stringify(value ?? null)
+    balance.set(key, (balance.get(key) ?? 0) + amount)
+  }
+  add(first, 1)
+  add(last, -1)
+  for (const change of changes) {
+    if (sameValue(change.old ?? null, change.new ?? null)) continue
+    add(change.old, -1)
+    add(change.new, 1)
+  }
+  return [...balance.values()].every((amount) => amount === 0)
+}
+
+async function commandsOnServer({ world, cast, coverage }: Run): Promise<Map<Id, CommandRow>> {
+  const rows: CommandRow[] = (await world.db.owner
+    .selectFrom('command')
+    .select(['id', 'seq', 'name', 'team_id', 'args', 'made_at', 'verdict', 'late'])
+    .where(
+      'team_id',
+      'in',
+      cast.teams.map(({ id }) => id),
+    )
+    .orderBy('seq')
+    .execute()) as CommandRow[]
+  for (const { name, late, verdict } of rows) {
+    if (late) coverage.count('late verdict')
+    if (name === 'household.move') coverage.count(`command: ${name}`)
+    expect(verdict, `${name} still waits`).not.toBe('waiting')
+  }
+  return new Map(rows.map((row) => [row.id, row]))
+}

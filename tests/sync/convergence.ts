@@ -1,0 +1,45 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { limits } from '#platform/shared/wire.ts'
+import { Coverage } from './coverage.ts'
+import { planOf } from './plan.ts'
+import { play } from './run.ts'
+import { World } from './world.ts'
+
+// Pages and chunks of a few rows, so that teams of some dozen rows have many of them.
+Object.assign(limits, { pullRows: 7, chunkRows: 11 })
+
+/** Every n-th seed loses the server's last hours. */
+const restoreEvery = 4
+
+/**
+ * One test per seed. `SEED=17` repeats one (`SHRINK=1` looks for a shorter plan that fails); `SEEDS=2000` is the long run.
+ *
+ * @param part of `parts`: files share the seeds, so that workers run at the same time
+ */
+export function convergence(part: number, parts: number): void {
+  const coverage = new Coverage()
+  const seeds = seedsOf(part, parts)
+  let world: World
+  beforeAll(async () => {
+    world = await World.open()
+  })
+  afterAll(() => world.close())
+
+  it.each(seeds)('seed %i: all phones end equal to the server, nothing is lost, nothing happens twice', (seed) =>
+    fc.assert(
+      fc.asyncProperty(planOf(seed % restoreEvery === 0), (plan) => play(world, plan, coverage)),
+      { seed, numRuns: 1, endOnFailure: process.env.SHRINK !== '1' },
+    ),
+  )
+
+  it.skipIf(process.env.SEED !== undefined)('every command, verdict and fault has occurred', () => {
+    expect(coverage.missing(), coverage.toString()).toEqual([])
+  })
+}
+
+function seedsOf(part: number, parts: number): number[] {
+  const { SEED, SEEDS } = process.env
+  if (SEED !== undefined) return part === 0 ? [Number(SEED)] : []
+  return Array.from({ length: Number(SEEDS ?? 100) }, (_, index) => index + 1).filter((seed) => seed % parts === part)
+}

@@ -1,0 +1,69 @@
+import fc from 'fast-check'
+
+/** What happens after one command was made. */
+export type Event =
+  | 'rest'
+  | 'sync'
+  | 'all at once'
+  | 'cut the power'
+  | 'set the clock'
+  | 'second tab'
+  | 'settle something'
+  | 'move a door'
+  | 'move a member'
+  | 'forget removals'
+
+export interface Step {
+  phone: number
+  /** Everything random about the step follows from it. */
+  chance: number
+  event: Event
+}
+
+/** How members and phones are spread over teams. */
+export type Crowd = 'two teams' | 'one member in both teams' | 'two phones of one member' | 'three teams'
+
+export interface Plan {
+  crowd: Crowd
+  /** Decides every phone's own chance: faults of its line, ids, waiting times. */
+  seed: number
+  steps: Step[]
+  /** After which steps a backup is made and the server is taken back to it. */
+  restore: { backupAfter: number; restoreAfter: number } | null
+}
+
+export const phonesPerRun = 5
+export const commandsPerRun = 200
+
+const event = fc.oneof(
+  { weight: 560, arbitrary: fc.constant<Event>('rest') },
+  { weight: 260, arbitrary: fc.constant<Event>('sync') },
+  { weight: 30, arbitrary: fc.constant<Event>('all at once') },
+  { weight: 40, arbitrary: fc.constant<Event>('cut the power') },
+  { weight: 15, arbitrary: fc.constant<Event>('set the clock') },
+  { weight: 20, arbitrary: fc.constant<Event>('second tab') },
+  { weight: 40, arbitrary: fc.constant<Event>('settle something') },
+  { weight: 35, arbitrary: fc.constant<Event>('move a door') },
+  { weight: 8, arbitrary: fc.constant<Event>('move a member') },
+  { weight: 5, arbitrary: fc.constant<Event>('forget removals') },
+)
+
+const step: fc.Arbitrary<Step> = fc.record({
+  phone: fc.nat(phonesPerRun - 1),
+  chance: fc.nat(),
+  event,
+})
+
+/** A run of 200 commands on five phones. `restores`: does the server lose its last hours in the middle? */
+export const planOf = (restores: boolean): fc.Arbitrary<Plan> =>
+  fc.record({
+    crowd: fc.constantFrom<Crowd>('two teams', 'one member in both teams', 'two phones of one member', 'three teams'),
+    seed: fc.nat(),
+    steps: fc.array(step, { minLength: commandsPerRun, maxLength: commandsPerRun, size: 'max' }),
+    restore: restores
+      ? fc.record({
+          backupAfter: fc.integer({ min: 40, max: 110 }),
+          restoreAfter: fc.integer({ min: 120, max: 180 }),
+        })
+      : fc.constant(null),
+  })

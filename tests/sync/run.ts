@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto'
+import { expireWaiting, forgetRemovals } from '#platform/server/sync/jobs.ts'
+import { dayInVietnam } from '#platform/shared/dates.ts'
+import { seededRandom } from '#platform/testing/simulated-device.ts'
+import { type Household, householdKind } from '#slices/households/shared/public.ts'
+import { type Member, memberKind } from '#slices/teams/shared/public.ts'
+import { type Cast, castFor } from './cast.ts'
+import { checkEverything, checkShown } from './check.ts'
+import type { Coverage } from './coverage.ts'
+import type { Event, Plan, Step } from './plan.ts'
+import type { SimPhone } from './sim-phone.ts'
+import { Dice, settleSomething, someWork } from './work.ts'
+import type { World } from './world.ts'
+
+const dayMs = 86_400_000
+const yearMs = 365 * dayMs
+
+/** Everything a run is about. */
+export interface Run {
+  world: World
+  plan: Plan
+  coverage: Coverage
+  cast: Cast
+  startedMs: number
+}
+
+/** Plays a plan, lets everything come to rest, and checks that all promises were kept. Throws when one was not. */
+export async function play(world: World, plan: Plan, coverage: Coverage): Promise<void> {
+  const startedMs = Date.now()
+  const run: Run = { world, plan, coverage, cast: await castFor(world, plan, coverage), startedMs }
+  for (const [index, step] of plan.steps.entries()) {
+    await playStep(run, step)
+    if (plan.restore?.backupAfter === index) await world.backup()
+    if (plan.restore?.restoreAfter === index) await restore(run)
+  }
+  await comeToRest(run)
+  await checkEverything(run)
+}
+
+async function playStep(run: Run, step: Step): Promise<void> {
+  const phone = run.cast.phones[step.phone] as SimPhone
+  const dice = new Dice(seededRandom(step.chance))
+  await phone.device.pass(1_000 + dice.below(60_000))
+  await phone.survive((client) => client.enqueue(someWork(client, dice, phone.device.newId)))
+  await events[step.event](run, phone, dice)
+  checkShown(phone)
+}
+
+const events: Record<Event, (run: Run, phone: SimPhone, dice: Dice) => Promise<void>> = {
+  rest: async () => {},
+  sync: (_run, phone) => phone.sync(),
+  'all at once': async ({ cast, coverage }) => {
+    coverage.fault('all phones at once')
+    await Promise.all(cast.phones.map((phone) => phone.sync()))
+  },
+  'cut the power': async (_run, phone, dice) => {
+    phone.disk.cutPowerAt(1 + dice.below(4), dice.chance(0.5) ? 'before' : 'after')
+    await phone.sync()
+  },
+  'set the clock': async ({ coverage }, phone, dice) => {
+    // Never by less than the server takes for the age of a command: such a clock cannot be told from a long wait.
+    phone.device.skewMs = (dice.chance(0.5) ? 1 : -1) * (2 + dice.below(55)) * yearMs
+    coverage.fault('clock set years off')
+    if (dice.chance(0.5)) await phone.restart()
+  },
+  'second tab': async ({ coverage }, phone, dice) => {
+    coverage.fault('work in a second tab')
+    await phone.inSecondTab((client) => client.enqueue(someWork(client, dice, phone.device.newId)))
+    await phone.sync()
+  },
+  'settle something': async ({ coverage }, phone, dice) => {
+    await phone.survive((client) => settleSomething(client, dice, coverage))
+  },
+  'move a door': moveDoor,
+  'move a member': moveMember,
+  'forget removals': async ({ world, coverage }) => {
+    await forgetRemovals(world.db.worker, Date.now() + 200 * dayMs)
+    coverage.fault('clean re-sync demanded')
+  },
+}
+
+async function moveDoor({ world, cast, coverage }: Run, phone: SimPhone, dice: Dice): Promise<void> {
+  const door = dice.one(phone.client.rows<Household>(householdKind).filter(({ rev }) => rev !== undefined))
+  const to = dice.one(cast.teams.filter(({ id }) => id !== door?.teamId))
+  if (!door || !to) return
+  const body = { id: randomUUID(), name: 'household.move', version: 1, args: { id: door.id, toTeam: to.id } }
+  const status = await asOfficer(world, cast, `/api/teams/${door.teamId}/commands`, body)
+  if (status === 200) coverage.fault('door moved to another team')
+}
+
+async function moveMember({ world, cast, coverage }: Run, phone: SimPhone, dice: Dice): Promise<void> {
+  const present = phone.client.rows<Member>(memberKind).filter(({ leftOn }) => !leftOn)
+  const member = dice.one(present)
+  const to = dice.one(cast.teams.filter(({ id }) => id !== member?.teamId))
+  if (!member || !to) return
+  const body = { toTeamId: to.id, on: dayInVietnam(Date.now()) }
+  const status = await asOfficer(world, cast, `/api/teams/${member.teamId}/members/${member.id}/move`, body)
+  if (status === 200) coverage.fault('member moved to another team')
+}
+
+/** An officer does what they see; that the phone's picture was old is no fault, so refusals are only told. */
+async function asOfficer(world: World, { officer }: Cast, path: string, body: unknown): Promise<number> {
+  const answer = await fetch(new URL(path, world.url), {
+    method: 'POST',
+    headers: { ...officer.headers, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (answer.status >= 500) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+  await answer.arrayBuffer()
+  return answer.status
+}
+
+async function restore({ world, coverage }: Run): Promise<void> {
+  await world.restore()
+  coverage.fault('server restored from an older backup')
+}
+
+const passesMax = 12
+
+/** No more faults, no more work: everybody syncs until nothing moves any more. */
+async function comeToRest(run: Run): Promise<void> {
+  const { phones } = run.cast
+  for (const { line, disk } of phones) {
+    line.calm = true
+    disk.keepPower()
+    await line.deliverLate()
+  }
+  await syncUntilStill(run)
+  await expireWaiting(run.world.db.worker, Date.now() + 31 * dayMs)
+  await syncUntilStill(run)
+}
+
+async function syncUntilStill(run: Run): Promise<void> {
+  for (let pass = 1; pass <= passesMax; pass += 1) {
+    const before = await headsOf(run)
+    for (const phone of run.cast.phones) {
+      // Long enough for the phone to ask again in which teams its member is, and for any time the server asked for.
+      await phone.device.pass(7 * 3_600_000)
+      await phone.sync()
+      const { trouble } = phone.client.state()
+      if (trouble) throw new Error(`${phone.name} cannot sync on a calm line: ${JSON.stringify(trouble)}`)
+    }
+    if ((await headsOf(run)) === before && pass > 1) return
+  }
+  throw new Error(`the phones do not come to rest in ${passesMax} passes`)
+}
+
+async function headsOf({ world, cast }: Run): Promise<string> {
+  const rows = await world.db.owner
+    .selectFrom('team_revision')
+    .select(['team_id', 'rev'])
+    .where(
+      'team_id',
+      'in',
+      cast.teams.map(({ id }) => id),
+    )
+    .orderBy('team_id')
+    .execute()
+  return JSON.stringify(rows)
+}

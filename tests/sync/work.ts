@@ -1,0 +1,164 @@
+import { type FieldChange, fieldOf } from '#platform/shared/edit.ts'
+import type { Id } from '#platform/shared/ids.ts'
+import type { SyncClient, Work } from '#platform/web/sync/client.ts'
+import { type Household, householdKind } from '#slices/households/shared/public.ts'
+import { emptyDraft, type Visit, visitKind } from '#slices/visits/shared/public.ts'
+import type { Coverage } from './coverage.ts'
+
+/** Chance that follows from one number of the plan. */
+export class Dice {
+  private readonly random: () => number
+
+  constructor(random: () => number) {
+    this.random = random
+  }
+
+  below(limit: number): number {
+    return Math.floor(this.random() * limit)
+  }
+
+  chance(probability: number): boolean {
+    return this.random() < probability
+  }
+
+  one<Item>(items: readonly Item[]): Item | undefined {
+    return items[this.below(items.length)]
+  }
+
+  /** One of the items, each as likely as its weight. */
+  weighted<Item>(items: readonly (readonly [weight: number, item: Item])[]): Item {
+    let left = this.random() * items.reduce((sum, [weight]) => sum + weight, 0)
+    const found = items.find(([weight]) => {
+      left -= weight
+      return left < 0
+    })
+    return (found ?? items[0])?.[1] as Item
+  }
+}
+
+type Maker = (client: SyncClient, dice: Dice, newId: () => Id) => Work | null
+
+/** Something a member might do with what the phone shows just now. Adding a door is always possible. */
+export function someWork(client: SyncClient, dice: Dice, newId: () => Id): Work {
+  const make = dice.weighted<Maker>([
+    [20, addDoor],
+    [27, editDoor],
+    [25, recordVisit],
+    [12, correctVisit],
+    [6, cancelVisit],
+  ])
+  return make(client, dice, newId) ?? addDoor(client, dice, newId)
+}
+
+const addDoor = (client: SyncClient, dice: Dice, newId: () => Id): Work => ({
+  name: 'household.add',
+  team: dice.one(client.me()?.teams ?? []),
+  args: {
+    household: {
+      id: newId(),
+      kind: dice.one(['home', 'business', 'shop']),
+      number: String(1 + dice.below(30)),
+      alley: null,
+      label: null,
+      criteria: {},
+      walkOrder: dice.below(5),
+      note: null,
+    },
+  },
+})
+
+// Few values for few fields: people who work on the same door are to meet each other.
+const doorValues: Record<string, readonly unknown[]> = {
+  note: ['a', 'b', null],
+  walkOrder: [1, 2, 3],
+  alley: ['Ngõ 1', 'Ngõ 2', null],
+  'criteria.fibre': [true, false, null],
+  kind: ['home', 'shop'],
+}
+
+const editDoor: Maker = (client, dice) => {
+  const door = someDoor(client, dice)
+  return (
+    door && {
+      name: 'household.edit',
+      team: door.teamId,
+      args: { id: door.id, changes: changes(door, doorValues, dice) },
+    }
+  )
+}
+
+const visitValues: Record<string, readonly unknown[]> = {
+  note: ['x', 'y', null],
+  'groups.elderly': [0, 1],
+  topics: [['vneid'], ['bhyt'], []],
+}
+
+const correctVisit: Maker = (client, dice) => {
+  const visit = dice.one(
+    client
+      .rows<Visit>(visitKind)
+      .filter(({ outcome }) => outcome === 'done')
+      .slice(-6),
+  )
+  return (
+    (visit && {
+      name: 'visit.correct',
+      team: visit.doneByTeamId,
+      args: { id: visit.id, changes: changes(visit, visitValues, dice) },
+    }) ||
+    null
+  )
+}
+
+const cancelVisit: Maker = (client, dice) => {
+  const visit = dice.one(client.rows<Visit>(visitKind))
+  return visit ? { name: 'visit.cancel', team: visit.doneByTeamId, args: { id: visit.id, reason: 'ghi nhầm' } } : null
+}
+
+const recordVisit: Maker = (client, dice, newId) => {
+  const door = dice.chance(0.85) ? someDoor(client, dice) : null
+  const visit = {
+    ...emptyDraft(newId(), door?.id ?? null),
+    people: 1 + dice.below(3),
+    daysAgo: dice.below(4),
+    note: dice.chance(0.3) ? 'x'.repeat(dice.below(400)) : null,
+  }
+  return { name: 'visit.record', team: door?.teamId ?? dice.one(client.me()?.teams ?? []), args: { visit } }
+}
+
+// Mostly doors at the head of the list: where many work on the same few doors they meet.
+const someDoor = (client: SyncClient, dice: Dice): Household | null => {
+  const doors = [...client.rows<Household>(householdKind)].sort((a, b) => (a.id < b.id ? -1 : 1))
+  return dice.one(dice.chance(0.7) ? doors.slice(0, 5) : doors) ?? null
+}
+
+function changes(row: object, values: Record<string, readonly unknown[]>, dice: Dice): Record<string, FieldChange> {
+  const fields = Object.keys(values).filter(() => dice.chance(0.4))
+  const some = fields.length ? fields : ['note']
+  return Object.fromEntries(
+    some.map((field) => [field, { old: fieldOf(row, field), new: dice.one(values[field] ?? []) }]),
+  )
+}
+
+/** Deals with one thing that waits for a person: a version in dispute, or refused work. False: there is none. */
+export async function settleSomething(client: SyncClient, dice: Dice, coverage: Coverage): Promise<boolean> {
+  const conflict = dice.one(client.conflicts())
+  if (conflict && dice.chance(0.7)) {
+    await client.resolve(conflict, dice.chance(0.5) ? 'current' : 'proposed')
+    return true
+  }
+  const entry = dice.one(client.tray())
+  if (!entry) return false
+  const { command } = entry
+  if (client.canHandOver(entry) && client.me()?.teams.includes(command.team) && dice.chance(0.6)) {
+    await client.handOver(command.id)
+    coverage.count('tray: handed-over')
+  } else if (dice.chance(0.5)) {
+    await client.correct(command.id, command.args)
+    coverage.count('tray: corrected')
+  } else {
+    await client.withdraw(command.id)
+    coverage.count('tray: withdrawn')
+  }
+  return true
+}
