@@ -60,6 +60,12 @@ async function checkRows({ world }: Run, phone: SimPhone): Promise<void> {
       select ${store.json} as row from ${store.from}
       where ${store.team ?? sql`t.team_id`} = any (${[...teams]}::uuid[])`.execute(world.db.owner)
     const here = phone.client.rows(store.kind)
+    if (process.env.DEBUG_SYNC && JSON.stringify(byId(here)).length !== JSON.stringify(byId(rows.map(({ row }) => row))).length) {
+      for (const { table, clear, key } of phone.disk.records.values()) if (table === 'outbox' || table === 'tray' || key.startsWith('team/')) console.log(phone.name, table, key, JSON.stringify(clear))
+      console.log(JSON.stringify(phone.client.state()), phone.client.me()?.teams)
+      const lines = [...phone.disk.records.values()].filter(({ table, clear }) => table === 'kept' && !hasPassed((phone.disk.records.get('meta/team/' + (clear as { team: string }).team)?.clear as TeamState)?.cursor, (clear as { at: Moment }).at))
+      for (const { clear } of lines) console.log('kept unpassed', JSON.stringify(clear))
+    }
     expect(byId(here), `${phone.name}: ${store.kind}`).toEqual(byId(rows.map(({ row }) => row)))
   }
 }

@@ -85,11 +85,9 @@ interface Running {
 async function startServer(db: TestDb): Promise<Running> {
   const config = {
     publicUrl: testPublicUrl,
-    tls: null,
     trustProxy: 0,
     dbPool: poolSize,
     authSecret: testSecret,
-    metricsToken: undefined,
   }
   const app = await createApp({ db, config, log: createLogger('silent'), worker: () => true })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })

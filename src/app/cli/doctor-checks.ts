@@ -6,14 +6,7 @@ import { type Config, ConfigError, readConfig } from '#platform/server/config.ts
 import { type RunningDatabase, startDatabase } from '#platform/server/database.ts'
 import { OperatorError } from '#platform/server/operator-error.ts'
 import { databaseFindings } from './doctor-database.ts'
-
-/** One thing that was looked at, in a sentence that says what to do when it is not well. */
-export interface Finding {
-  check: string
-  level: 'ok' | 'warning' | 'problem'
-  vi: string
-  en: string
-}
+import type { Finding } from './doctor-finding.ts'
 
 /** Looks at the whole installation, cheap checks first; changes nothing but starting (and stopping) the bundled database. */
 export async function* runChecks(env: NodeJS.ProcessEnv): AsyncGenerator<Finding> {

@@ -3,7 +3,7 @@ import { pendingMigrations } from '#platform/server/migrate.ts'
 import { withClient } from '#platform/server/operator-client.ts'
 import { OperatorError } from '#platform/server/operator-error.ts'
 import type { RoleUrls } from '#platform/server/role-urls.ts'
-import type { Finding } from './doctor-checks.ts'
+import type { Finding } from './doctor-finding.ts'
 
 /** What the database says about itself: version, safety of what it acknowledges, order of names, schema, roles, clock. */
 export async function* databaseFindings(urls: RoleUrls): AsyncGenerator<Finding> {

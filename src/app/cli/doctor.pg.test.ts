@@ -4,7 +4,8 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { temporaryFolders } from '#platform/testing/embedded-harness.ts'
 import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
-import { type Finding, runChecks } from './doctor-checks.ts'
+import { runChecks } from './doctor-checks.ts'
+import type { Finding } from './doctor-finding.ts'
 
 const folders = temporaryFolders()
 let db: TestDb

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
-import { type Finding, runChecks } from './doctor-checks.ts'
+import { runChecks } from './doctor-checks.ts'
+import type { Finding } from './doctor-finding.ts'
 
 const signs: Record<Finding['level'], string> = { ok: '✓', warning: '!', problem: '✗' }
 

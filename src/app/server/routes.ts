@@ -5,7 +5,7 @@ import { syncRoutes } from '#platform/server/sync/routes.ts'
 import type { Identity } from '#slices/identity/server/public.ts'
 import { libraryRoutes } from '#slices/library/server/public.ts'
 import { placesRoutes } from '#slices/places/server/public.ts'
-import { pathOfTeam } from '#slices/teams/server/public.ts'
+import { pathOfTeam, teamRoutes } from '#slices/teams/server/public.ts'
 
 /** What routes are made with. */
 export interface RouteParts {
@@ -19,6 +19,7 @@ export interface RouteParts {
 export const routesOf = ({ identity, sync, poolSize }: RouteParts): Implementation[] => [
   ...placesRoutes,
   ...identity.routes,
+  ...teamRoutes(identity),
   ...libraryRoutes({ pathOfTeam }),
   ...syncRoutes(sync, lanesFor(poolSize)),
 ]

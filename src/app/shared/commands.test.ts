@@ -4,12 +4,24 @@ import * as z from 'zod/mini'
 import { commands } from './commands.ts'
 
 /** Hash of the arguments of each command and version that is accepted. Other arguments are another version: add a line. */
-const pinned: Record<string, string> = {}
+const pinned: Record<string, string> = {
+  'conflict.resolve 1': '823583c36085075e',
+  'edit.hand-over 1': '0e55a23f46844d1d',
+  'household.add 1': 'fef5953093a18495',
+  'household.edit 1': 'f50a155d4bd3bb4a',
+  'household.move 1': '7ddc337fee05546d',
+  'visit.cancel 1': '19279b77a2231d82',
+  'visit.correct 1': 'f50a155d4bd3bb4a',
+  'visit.record 1': 'ba5601eea572fd1f',
+}
 
 test('the arguments of a command never change under a version that phones already send', () => {
   const found = commands.map(({ name, version, args }) => [
     `${name} ${version}`,
-    createHash('sha256').update(JSON.stringify(z.toJSONSchema(args, { io: 'input' }))).digest('hex').slice(0, 16),
+    createHash('sha256')
+      .update(JSON.stringify(z.toJSONSchema(args, { io: 'input' })))
+      .digest('hex')
+      .slice(0, 16),
   ])
   expect(Object.fromEntries(found)).toEqual(pinned)
 })

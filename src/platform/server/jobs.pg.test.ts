@@ -98,7 +98,7 @@ test('services start with the jobs and stop with them, on the worker’s handle'
       return { stop: async () => void told.push(signal.aborted ? 'stop' : 'too early') }
     },
   }
-  const jobs = start({ tasks: [], services: [service] })
+  const jobs = start({ tasks: [{ name: 'none', run: async () => {} }], services: [service] })
   await jobs.stop()
   expect(told).toEqual(['start', 'stop'])
 })
@@ -146,13 +146,13 @@ test('stopping waits for the job that runs, which is told', async () => {
 
 test('a task by the clock is accepted by the queue', async () => {
   const jobs = start({
-    tasks: [{ name: 'nightly', run: async () => {} }],
-    schedules: [{ task: 'nightly', cron: '30 18 * * *' }],
+    tasks: [{ name: 'sync.tidy', run: async () => {} }],
+    schedules: [{ task: 'sync.tidy', cron: '30 18 * * *' }],
   })
   await until(() => jobs.running())
   const { rows } = await sql<{ identifier: string }>`
     select identifier from graphile_worker._private_known_crontabs`.execute(db.owner)
-  expect(rows).toEqual([{ identifier: 'nightly' }])
+  expect(rows).toEqual([{ identifier: 'sync.tidy' }])
 })
 
 test('two tasks of one name are a mistake', () => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Logger as QueueLogger, type Runner, run } from 'graphile-worker'
+import { parseCronItems, Logger as QueueLogger, type Runner, type RunnerOptions, run } from 'graphile-worker'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type pg from 'pg'
 import type { Logger } from './log.ts'
@@ -71,7 +71,7 @@ export async function enqueue(
 export function startJobs(jobs: Jobs, deps: JobsDeps): RunningJobs {
   const stopping = new AbortController()
   const tools: JobTools = { db: deps.db, log: deps.log, signal: stopping.signal }
-  const queue = keepWorking(jobs, tools, deps.pool)
+  const queue = keepWorking(runnerOptions(jobs, tools, deps.pool), tools)
   const services = (jobs.services ?? []).map((service) => service.start(tools))
   const stop = async () => {
     stopping.abort()
@@ -96,14 +96,13 @@ export function joinJobs(lists: readonly Jobs[]): Jobs {
 const pauseMs = { first: 500, most: 15_000 }
 
 // graphile-worker gives up after some failures to reach the database; a server has to come back by itself.
-function keepWorking(jobs: Jobs, tools: JobTools, pool: pg.Pool): { running(): boolean; ended: Promise<void> } {
+function keepWorking(options: RunnerOptions, { signal, log }: JobTools): { running(): boolean; ended: Promise<void> } {
   let runner: Runner | null = null
-  const { signal, log } = tools
 
   async function work(): Promise<void> {
     for (let pause = pauseMs.first; !signal.aborted; pause = Math.min(pause * 2, pauseMs.most)) {
       try {
-        runner = await run(runnerOptions(jobs, tools, pool))
+        runner = await run(options)
         pause = pauseMs.first
         await untilEnd(runner, signal)
       } catch (error) {
@@ -127,12 +126,12 @@ async function untilEnd(runner: Runner, signal: AbortSignal): Promise<void> {
   }
 }
 
-const runnerOptions = (jobs: Jobs, tools: JobTools, pgPool: pg.Pool) => ({
+const runnerOptions = (jobs: Jobs, tools: JobTools, pgPool: pg.Pool): RunnerOptions => ({
   pgPool,
   concurrency: 2,
   pollInterval: 5_000, // for jobs of a later time; new ones are announced by NOTIFY
   noHandleSignals: true,
-  crontab: (jobs.schedules ?? []).map(({ cron, task }) => `${cron} ${task}`).join('\n'),
+  parsedCronItems: parseCronItems((jobs.schedules ?? []).map(({ cron, task }) => ({ task, match: cron }))),
   logger: queueLogger(tools.log),
   taskList: Object.fromEntries(
     jobs.tasks.map((task) => [task.name, (payload: unknown) => runTask(task, payload, tools)]),

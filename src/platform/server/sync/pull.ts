@@ -117,17 +117,33 @@ export async function readPage(
   request: PageRequest,
   what: 'changes' | 'rows only' = 'changes',
 ): Promise<{ changes: WireChange[]; next: string | null }> {
-  const { most } = request
+  const { rows } = await pageQuery(kinds, request, what).execute(trx)
+  const changes = rows.slice(0, request.most).map(toChange)
+  const last = changes.at(-1)
+  return { changes, next: rows.length > request.most && last ? positionText(last) : null }
+}
+
+interface PageRow {
+  rev: number
+  kind: string
+  id: string
+  row: unknown
+}
+
+const toChange = ({ rev, kind, id, row }: PageRow): WireChange =>
+  row === null ? { kind, id, rev } : { kind, id, rev, row }
+
+/** One row more than the page holds, to know whether there is another. */
+export function pageQuery(
+  kinds: readonly AnyKindStore[],
+  request: PageRequest,
+  what: 'changes' | 'rows only',
+): RawBuilder<PageRow> {
   const parts = kinds.map((store) => partOf(store, request))
   if (what === 'changes') parts.push(removalsOf(request))
-  const { rows } = await sql<{ rev: number; kind: string; id: string; row: unknown }>`
+  return sql<PageRow>`
     select rev, kind, id, row from (${sql.join(parts, sql` union all `)}) as changes
-    order by rev, kind collate "C", id collate "C" limit ${most + 1}`.execute(trx)
-  const changes = rows
-    .slice(0, most)
-    .map(({ rev, kind, id, row }) => (row === null ? { kind, id, rev } : { kind, id, rev, row }))
-  const last = changes.at(-1)
-  return { changes, next: rows.length > most && last ? positionText(last) : null }
+    order by rev, kind collate "C", id collate "C" limit ${request.most + 1}`
 }
 
 // Each kind gives its first rows by its own index on (team, rev, id); the whole is then cut to one page.

@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { Stack, Textarea } from '@mantine/core'
 import { Chips } from '#platform/web/ui/field/chips.tsx'
 import type { VisitDraft } from '#slices/visits/shared/visit.ts'
-import type { Choice } from './visit-form.tsx'
+import type { Choice } from './visit-choices.ts'
 
 /** What was hard, from the list, with a few words where they help. */
 export const DifficultyPart = (props: {

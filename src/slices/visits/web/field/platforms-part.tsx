@@ -9,7 +9,7 @@ import {
   type VisitDraft,
 } from '#slices/visits/shared/visit.ts'
 import { reasonWords, resultWords } from '../ui/words.ts'
-import type { Choice } from './visit-form.tsx'
+import type { Choice } from './visit-choices.ts'
 
 type Entry = VisitDraft['platforms'][number]
 

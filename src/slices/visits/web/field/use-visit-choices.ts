@@ -2,7 +2,7 @@ import { dayInVietnam } from '#platform/shared/dates.ts'
 import { useSyncClient, useSyncState } from '#platform/web/sync/use-sync.ts'
 import { useLocale } from '#platform/web/ui/locale.tsx'
 import { type ItemKind, inSeason, type LibraryItem, type Reference } from '#slices/library/shared/public.ts'
-import type { VisitChoices } from './visit-form.tsx'
+import type { VisitChoices } from './visit-choices.ts'
 
 /** What the library of the team's place offers, what is in season first; empty until the first sync has brought it. */
 export const useVisitChoices = (): VisitChoices => {

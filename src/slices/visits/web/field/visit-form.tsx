@@ -11,20 +11,9 @@ import { FollowUpPart } from './follow-up-part.tsx'
 import { GroupsPart } from './groups-part.tsx'
 import { PlatformsPart } from './platforms-part.tsx'
 import { SkillsPart } from './skills-part.tsx'
+import type { VisitChoices } from './visit-choices.ts'
 import { withOutcome, withPeople } from './visit-draft-changes.ts'
 import classes from './visit-form.module.css'
-
-export interface Choice {
-  code: string
-  label: string
-}
-
-/** What the library offers to choose from at this place. */
-export interface VisitChoices {
-  platforms: readonly Choice[]
-  topics: readonly Choice[]
-  difficulties: readonly Choice[]
-}
 
 /**
  * The visit on one scrolling page of large chips; what is already right needs no tap. Every change goes to `onChange`,

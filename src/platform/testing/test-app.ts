@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify'
+import type { InjectOptions, Response } from 'light-my-request'
+import { createApp } from '#app/server/app.ts'
+import { createLogger } from '#platform/server/log.ts'
+import { testPublicUrl, testSecret } from './builders.ts'
+import type { TestDb } from './test-db.ts'
+
+/** The product's whole server on a test database, to be injected; its sessions are those of `createBuilders(db)`. */
+export interface TestApp {
+  app: FastifyInstance
+  /** What it logged, one JSON line each. */
+  log(): string[]
+  /** A request as somebody (`headers` of a session; none: nobody). */
+  request(method: NonNullable<InjectOptions['method']>, url: string, who?: Who, payload?: object): Promise<Response>
+  close(): Promise<void>
+}
+
+type Who = { headers: Record<string, string> } | null
+
+export async function createTestApp(db: TestDb): Promise<TestApp> {
+  const lines: string[] = []
+  const config = { publicUrl: testPublicUrl, trustProxy: 0, dbPool: 10, authSecret: testSecret }
+  const log = createLogger('info', { write: (line) => void lines.push(line) })
+  const app = await createApp({ db, config, log, worker: () => true })
+  return {
+    app,
+    log: () => lines,
+    request: (method, url, who, payload) => app.inject({ method, url, headers: who?.headers, payload }),
+    close: () => app.close(),
+  }
+}

@@ -1,0 +1,40 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { Id } from '#platform/shared/ids.ts'
+import { call, problemOf } from '#platform/web/api.ts'
+import { notify } from '#platform/web/office/notices.tsx'
+import { saveFile } from '#platform/web/office/save-file.ts'
+import { useLocale } from '#platform/web/ui/locale.tsx'
+import type { PlaceDetails } from '#slices/places/shared/public.ts'
+import { leaderSlipsRoute, teamSlipsRoute } from '#slices/teams/shared/routes.ts'
+
+/** Typesetting some hundred slips takes longer than a usual answer. */
+const timeoutMs = 120_000
+
+/** Prints slips for the leaders of a place's teams who have no account yet. */
+export const LeaderSlipsButton = ({ place, icon }: { place: PlaceDetails; icon: ReactNode }) => {
+  const { t } = useLingui()
+  const print = usePrinting(() => call(leaderSlipsRoute, { params: { placeId: place.id }, body: {}, timeoutMs }))
+  return (
+    <Button
+      variant="default"
+      leftSection={icon}
+      loading={print.isPending}
+      onClick={() => print.mutate(t`Phiếu mời tổ trưởng ${place.title}.pdf`)}
+    >
+      <Trans>In phiếu mời tổ trưởng</Trans>
+    </Button>
+  )
+}
+
+/** Prints slips of a team: for the given members, or for all who have no account. */
+export const usePrintSlips = (teamId: Id) => {
+  const queries = useQueryClient()
+  return usePrinting(async (membershipIds?: Id[]) => {
+    const file = await call(teamSlipsRoute, { params: { teamId }, body: { membershipIds }, timeoutMs })
+    await queries.invalidateQueries({ queryKey: ['team', teamId] })
+    return file
+  })
+}
