@@ -13,7 +13,7 @@ export default defineConfig({
     { path: 'src/app/web/locales/field/{locale}', include: [...shared, 'src/app/web/field', 'src/slices/*/web/field/*.{ts,tsx}'] },
     {
       path: 'src/app/web/locales/office/{locale}',
-      include: [...shared, 'src/app/web/office', 'src/slices/*/web/office/*.{ts,tsx}'],
+      include: [...shared, 'src/app/web/office', 'src/platform/web/office', 'src/slices/*/web/office/*.{ts,tsx}'],
     },
   ],
 })

@@ -93,6 +93,9 @@ create table declared_counted (
   primary key (place_id, code)
 );
 
+-- Requests read figures and declare some; only the folder writes what it keeps.
+revoke insert, update, delete on rollup, team_rollup, subject_days, fold_state, declared_counted from tungnha_app;
+
 -- The sum of a month's days from `first` to `last` (both inside or outside the month).
 create function days_between(month date, days int[], first date, last date) returns bigint
   language sql immutable parallel safe

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { limits } from '#platform/shared/wire.ts'
 import { Coverage } from './coverage.ts'
-import { planOf } from './plan.ts'
+import { type Plan, planOf } from './plan.ts'
 import { play } from './run.ts'
 import { World } from './world.ts'
 
@@ -27,15 +27,21 @@ export function convergence(part: number, parts: number): void {
   afterAll(() => world.close())
 
   it.each(seeds)('seed %i: all phones end equal to the server, nothing is lost, nothing happens twice', (seed) =>
-    fc.assert(
-      fc.asyncProperty(planOf(seed % restoreEvery === 0), (plan) => play(world, plan, coverage)),
-      { seed, numRuns: 1, endOnFailure: process.env.SHRINK !== '1' },
-    ),
+    hold(seed, (plan) => play(world, plan, coverage)),
   )
 
   it.skipIf(process.env.SEED !== undefined)('every command, verdict and fault has occurred', () => {
     expect(coverage.missing(), coverage.toString()).toEqual([])
   })
+}
+
+async function hold(seed: number, playPlan: (plan: Plan) => Promise<void>): Promise<void> {
+  const shrink = process.env.SHRINK === '1'
+  const property = fc.asyncProperty(planOf(seed % restoreEvery === 0), playPlan)
+  const { failed, errorInstance, counterexample } = await fc.check(property, { seed, numRuns: 1, endOnFailure: !shrink })
+  if (!failed) return
+  const plan = shrink ? JSON.stringify(counterexample) : `SEED=${seed} SHRINK=1 looks for the shortest plan that fails`
+  throw new Error(`seed ${seed} fails: ${(errorInstance as Error).message}\n${plan}`, { cause: errorInstance })
 }
 
 function seedsOf(part: number, parts: number): number[] {

@@ -130,31 +130,23 @@ async function comeToRest(run: Run): Promise<void> {
   await syncUntilStill(run)
 }
 
-async function syncUntilStill(run: Run): Promise<void> {
+async function syncUntilStill({ cast: { phones } }: Run): Promise<void> {
+  let before = ''
   for (let pass = 1; pass <= passesMax; pass += 1) {
-    const before = await headsOf(run)
-    for (const phone of run.cast.phones) {
+    for (const phone of phones) {
       // Long enough for the phone to ask again in which teams its member is, and for any time the server asked for.
       await phone.device.pass(7 * 3_600_000)
       await phone.sync()
-      const { trouble } = phone.client.state()
-      if (trouble) throw new Error(`${phone.name} cannot sync on a calm line: ${JSON.stringify(trouble)}`)
     }
-    if ((await headsOf(run)) === before && pass > 1) return
+    const now = phones.map(contentOf).join('\n')
+    const troubled = phones.find(({ client }) => client.state().trouble)
+    if (now === before && !troubled) return
+    if (pass === passesMax && troubled) throw new Error(`${troubled.name}: ${JSON.stringify(troubled.client.state().trouble)}`)
+    before = now
   }
   throw new Error(`the phones do not come to rest in ${passesMax} passes`)
 }
 
-async function headsOf({ world, cast }: Run): Promise<string> {
-  const rows = await world.db.owner
-    .selectFrom('team_revision')
-    .select(['team_id', 'rev'])
-    .where(
-      'team_id',
-      'in',
-      cast.teams.map(({ id }) => id),
-    )
-    .orderBy('team_id')
-    .execute()
-  return JSON.stringify(rows)
-}
+// What a phone holds, without the notes of when it synced.
+const contentOf = ({ disk }: SimPhone): string =>
+  JSON.stringify([...disk.records].flatMap(([key, { table, clear }]) => (table === 'meta' ? [] : [[key, clear]])).sort())

@@ -3,7 +3,7 @@ import type { Config } from '#platform/server/config.ts'
 import { openDatabase, type RunningDatabase } from '#platform/server/database.ts'
 import { type Db, openDb } from '#platform/server/db.ts'
 import { type RunningJobs, startJobs } from '#platform/server/jobs.ts'
-import { createLogger, type Logger } from '#platform/server/log.ts'
+import type { Logger } from '#platform/server/log.ts'
 import { showPools, showProcess } from '#platform/server/metrics.ts'
 import { OperatorError } from '#platform/server/operator-error.ts'
 import { builtWeb, createApp } from './app.ts'
@@ -13,7 +13,7 @@ import { loadReferenceData } from './reference-data.ts'
 export interface StartOptions {
   /** Takes short messages for the person at the terminal. */
   say(message: string): void
-  log?: Logger
+  log: Logger
   /** Fills an empty database with the demo world, when the settings ask for it. */
   loadDemo?(db: Db, say: (message: string) => void): Promise<void>
 }
@@ -27,8 +27,8 @@ export interface Running {
 
 /** Starts the whole product in this process: database, migrations, reference data, demo, HTTP and (inline) the worker. */
 export async function startServer(config: Config, options: StartOptions): Promise<Running> {
-  const log = options.log ?? createLogger(config.logLevel)
-  const started = await startParts(config, options, log)
+  const { log } = options
+  const started = await startParts(config, options)
   const { database, db } = started
   const worker = config.worker === 'inline' ? startJobs(jobs, { db: db.worker, pool: db.pools.worker, log }) : null
   const stop = () => stopAll({ worker, db, database })
@@ -45,16 +45,15 @@ export async function startServer(config: Config, options: StartOptions): Promis
 
 /** Starts only the background work (`tungnha worker`). */
 export async function startWorker(config: Config, options: StartOptions): Promise<Pick<Running, 'stop'>> {
-  const log = options.log ?? createLogger(config.logLevel)
-  const { database, db } = await startParts(config, options, log)
+  const { log } = options
+  const { database, db } = await startParts(config, options)
   const worker = startJobs(jobs, { db: db.worker, pool: db.pools.worker, log })
   return { stop: () => stopAll({ worker, db, database }) }
 }
 
-async function startParts(config: Config, { say, loadDemo }: StartOptions, log: Logger) {
+async function startParts(config: Config, { say, log, loadDemo }: StartOptions) {
   const database = await openDatabase(config, say)
-  const onIdleError = (error: Error) => log.warn({ err: error }, 'a connection to the database broke')
-  const db = openDb(database.urls, { poolSize: config.dbPool, onIdleError })
+  const db = openDb(database.urls, { poolSize: config.dbPool, onIdleError: (error) => tellBroken(db, error, log) })
   try {
     showProcess()
     showPools(db.pools)
@@ -65,6 +64,11 @@ async function startParts(config: Config, { say, loadDemo }: StartOptions, log: 
     await stopAll({ worker: null, db, database })
     throw error
   }
+}
+
+// Connections that are being closed may still hear that the server behind them stops.
+function tellBroken(db: Db, error: Error, log: Logger): void {
+  if (!db.pools.app.ending) log.warn({ err: error }, 'a connection to the database broke')
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {

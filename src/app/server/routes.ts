@@ -6,6 +6,7 @@ import type { Identity } from '#slices/identity/server/public.ts'
 import { libraryRoutes } from '#slices/library/server/public.ts'
 import { placesRoutes } from '#slices/places/server/public.ts'
 import { pathOfTeam, teamRoutes } from '#slices/teams/server/public.ts'
+import { visitsRoutes } from '#slices/visits/server/public.ts'
 
 /** What routes are made with. */
 export interface RouteParts {
@@ -21,5 +22,6 @@ export const routesOf = ({ identity, sync, poolSize }: RouteParts): Implementati
   ...identity.routes,
   ...teamRoutes(identity),
   ...libraryRoutes({ pathOfTeam }),
+  ...visitsRoutes,
   ...syncRoutes(sync, lanesFor(poolSize)),
 ]

@@ -18,6 +18,8 @@ export interface Config {
   roleUrls: { app?: string; worker?: string; auth?: string }
   /** Connections that one process keeps at most, per role. */
   dbPool: number
+  /** Prepare hot statements once per connection; off behind a pooler that cannot (PgBouncer before 1.21). */
+  dbPrepare: boolean
   tls?: { cert: string; key: string }
   /** How many proxies stand in front (X-Forwarded-For is believed from that many). */
   trustProxy: number
@@ -71,6 +73,7 @@ const accepted: Record<string, [vi: string, en: string]> = {
   DATABASE_URL_WORKER: databaseUrlWords(),
   DATABASE_URL_AUTH: databaseUrlWords(),
   DB_POOL: ['một số từ 1 đến 200', 'a number from 1 to 200'],
+  DB_PREPARE: ['on hoặc off (off sau PgBouncer cũ hơn 1.21)', 'on or off (off behind PgBouncer before 1.21)'],
   TLS_CERT: ['đường dẫn một tệp có thật', 'the path of a file that exists'],
   TLS_KEY: ['đường dẫn một tệp có thật', 'the path of a file that exists'],
   TRUST_PROXY: ['số máy chủ trung gian đứng trước, từ 0 đến 10', 'the number of proxies in front, from 0 to 10'],
@@ -103,6 +106,7 @@ const variables = z.object({
   DATABASE_URL_WORKER: databaseUrl.optional(),
   DATABASE_URL_AUTH: databaseUrl.optional(),
   DB_POOL: wholeNumber(1, 200).default(10),
+  DB_PREPARE: z.enum(['on', 'off']).default('on'),
   TLS_CERT: existingFile.optional(),
   TLS_KEY: existingFile.optional(),
   TRUST_PROXY: wholeNumber(0, 10).default(0),
@@ -163,6 +167,7 @@ function toConfig(values: z.output<typeof variables>): Config {
     databaseUrl: values.DATABASE_URL,
     roleUrls: { app: values.DATABASE_URL_APP, worker: values.DATABASE_URL_WORKER, auth: values.DATABASE_URL_AUTH },
     dbPool: values.DB_POOL,
+    dbPrepare: values.DB_PREPARE === 'on',
     tls,
     trustProxy: values.TRUST_PROXY,
     logLevel: values.LOG_LEVEL,

@@ -1,7 +1,9 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { CompiledQuery, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
+import { isId } from '#platform/shared/ids.ts'
 import type { DatabaseRole, RoleUrls } from './role-urls.ts'
 import type { Database } from './schema.ts'
+import { statementName } from './statement.ts'
 
 /** One Kysely per role of the database, over pools that open connections when first used. */
 export interface Db {
@@ -22,6 +24,8 @@ export interface Db {
 export interface DbOptions {
   /** Connections per role at most. */
   poolSize: number
+  /** False behind a pooler that hands out a connection per transaction and knows no prepared statements (PgBouncer before 1.21). */
+  prepare?: boolean
   /** A connection that broke while idle (server restarted); the pool replaces it. */
   onIdleError?: (error: Error) => void
 }
@@ -60,11 +64,35 @@ export function inScope<T>(
   db: Kysely<Database>,
   scope: Scope,
   fn: (trx: Transaction<Database>) => Promise<T>,
+  access: 'read write' | 'read only' = 'read write',
 ): Promise<T> {
-  return db.transaction().execute(async (trx) => {
-    await setScope(trx, scope)
-    return fn(trx)
+  return db.connection().execute(async (connection) => {
+    // Begun by hand, because begin and scope then take one round trip instead of two: every request pays for it.
+    const trx = connection as unknown as Transaction<Database>
+    try {
+      await trx.executeQuery(CompiledQuery.raw(`begin ${access}; ${scopeSql(scope)}`))
+      const result = await fn(trx)
+      await trx.executeQuery(CompiledQuery.raw('commit'))
+      return result
+    } catch (error) {
+      // A connection that is lost has rolled back by itself, and the pool drops it.
+      await trx.executeQuery(CompiledQuery.raw('rollback')).catch(() => {})
+      throw error
+    }
   })
+}
+
+// Several statements at once take no parameters, so the ids are written into the text: only ids, nothing else.
+function scopeSql({ account, teams, provinces, communes }: Scope): string {
+  const settings = { account: account === null ? '' : checkedId(account), teams: ids(teams), provinces: ids(provinces), communes: ids(communes) }
+  return `select ${Object.entries(settings).map(([name, value]) => `set_config('app.${name}', '${value}', true)`).join(', ')}`
+}
+
+const ids = (list: readonly string[]): string => `{${list.map(checkedId).join(',')}}`
+
+function checkedId(id: string): string {
+  if (!isId(id)) throw new TypeError('a scope holds ids only')
+  return id
 }
 
 /** Sets the scope of the transaction that is open (for tests and jobs that have one); one query. */
@@ -78,9 +106,20 @@ export async function setScope(trx: Transaction<Database>, scope: Scope): Promis
 
 const idArray = (ids: readonly string[]) => `{${ids.join(',')}}`
 
+/** Prepares, once per connection, the statements that ask for it (statement.ts). */
+class PreparingClient extends pg.Client {
+  override query(...args: unknown[]): never {
+    const [text, values, ...rest] = args
+    const name = typeof text === 'string' && Array.isArray(values) ? statementName(text) : undefined
+    const query = super.query as (...args: unknown[]) => never
+    return name ? query.call(this, { name, text, values }, ...rest) : query.apply(this, args)
+  }
+}
+
 function openPool(role: DatabaseRole, connectionString: string, options: DbOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString,
+    Client: options.prepare === false ? pg.Client : PreparingClient,
     max: options.poolSize,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,

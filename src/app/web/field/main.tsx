@@ -1,10 +1,11 @@
 import '@mantine/core/styles.layer.css'
 import '#platform/web/ui/fonts.css'
+import './field.css'
 import { MantineProvider } from '@mantine/core'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { activateLocale, chosenLocale, LocaleProvider } from '#platform/web/ui/locale.tsx'
-import { theme } from '#platform/web/ui/theme.ts'
+import { fieldTheme } from '#platform/web/ui/theme.ts'
 import { catalogues } from './catalogues.ts'
 import { FieldApp } from './field-app.tsx'
 
@@ -12,7 +13,7 @@ await activateLocale(chosenLocale(), catalogues)
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <LocaleProvider>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
+      <MantineProvider theme={fieldTheme} defaultColorScheme="auto">
         <FieldApp />
       </MantineProvider>
     </LocaleProvider>

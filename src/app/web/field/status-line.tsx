@@ -17,7 +17,7 @@ export const StatusLine = ({ onSignedIn }: { onSignedIn: (token: string) => Prom
     <div className={classes.line} role="status" aria-live="polite">
       <Group gap={8} wrap="nowrap">
         <StateIcon state={state} />
-        <Text fz={15} fw={600}>
+        <Text fz={16} fw={600}>
           <Where state={state} />
         </Text>
       </Group>
@@ -42,7 +42,7 @@ const Where = ({ state }: { state: SyncState }) => {
     )
   if (state.waiting > 0) return <Waiting state={state} />
   if (state.lastSyncMs === null) return <Trans>Chưa nhận dữ liệu của tổ</Trans>
-  return <Trans>Đã gửi hết. Cập nhật lúc {formatInstant(state.lastSyncMs)}</Trans>
+  return <Trans>Đã gửi hết, lúc {formatInstant(state.lastSyncMs)}</Trans>
 }
 
 const Waiting = ({ state }: { state: SyncState }) => {
@@ -63,7 +63,7 @@ const Trouble = (props: { state: SyncState; onSignedIn: (token: string) => Promi
   if (trouble.kind === 'session-ended')
     return (
       <>
-        <Text fz={15}>
+        <Text fz={16}>
           <Trans>Phiên đăng nhập đã hết. Bạn vẫn ghi được; đăng nhập lại để gửi.</Trans>
         </Text>
         <Button size="md" onClick={() => setSigningIn(true)}>
@@ -74,13 +74,13 @@ const Trouble = (props: { state: SyncState; onSignedIn: (token: string) => Promi
     )
   if (trouble.kind === 'outdated')
     return (
-      <Text fz={15}>
+      <Text fz={16}>
         <Trans>Ứng dụng đã cũ. Việc đã ghi vẫn an toàn; hãy cập nhật để gửi tiếp.</Trans>
       </Text>
     )
   return (
     <Group gap="xs" justify="space-between" wrap="nowrap">
-      <Text fz={15}>
+      <Text fz={16}>
         {trouble.kind === 'server' && trouble.problem ? (
           trouble.problem[locale]
         ) : (

@@ -9,7 +9,7 @@ import { signOut } from '#slices/identity/shared/public.ts'
 export const AccountMenu = ({ name }: { name: string }) => {
   const { t } = useLingui()
   // A full load forgets everything that was read into memory.
-  const leave = () => void call(signOut).finally(() => location.assign('/sign-in'))
+  const leave = () => void call(signOut, {}).finally(() => location.assign('/sign-in'))
   return (
     <Menu position="bottom-end">
       <Menu.Target>

@@ -1,5 +1,6 @@
 import '@mantine/core/styles.layer.css'
 import '#platform/web/ui/fonts.css'
+import './office.css'
 import { MantineProvider } from '@mantine/core'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

@@ -1,8 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, List, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import type { Id } from '#platform/shared/ids.ts'
 import { TextLink } from '#platform/web/office/links.tsx'
 import { OfficePage } from '#platform/web/office/page.tsx'
+import { teamQuery } from '#slices/teams/web/office/public.ts'
 
 const route = getRouteApi('/inside')
 
@@ -38,5 +41,14 @@ export const MemberHomePage = () => {
         </>
       )}
     </OfficePage>
+  )
+}
+
+const MyTeam = ({ teamId }: { teamId: Id }) => {
+  const { data: team } = useQuery(teamQuery(teamId))
+  return (
+    <TextLink to="/teams/$teamId" params={{ teamId }}>
+      {team?.name ?? <Trans>Mở trang của tổ</Trans>}
+    </TextLink>
   )
 }

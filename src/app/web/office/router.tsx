@@ -13,8 +13,10 @@ import { Waiting } from '#platform/web/office/waiting.tsx'
 import { meQuery } from '#slices/identity/web/office/public.ts'
 import { placeQuery } from '#slices/places/web/office/public.ts'
 import { readTeamsSearch, teamQuery } from '#slices/teams/web/office/public.ts'
+import { readDoorsSearch, readVisitsSearch } from '#slices/visits/web/office/public.ts'
+import { readRankingSearch } from '#slices/insight/web/office/public.ts'
 import { ErrorPage, NotFoundPage } from './error-pages.tsx'
-import { homePlace } from './home-place.ts'
+import { homePlaceQuery } from './home-place.ts'
 import { PlaceFrame } from './place-frame.tsx'
 import { Shell } from './shell.tsx'
 import { TeamFrame } from './team-frame.tsx'
@@ -34,7 +36,7 @@ const inside = createRoute({
   id: 'inside',
   component: Shell,
   validateSearch: (search): PeriodSearch => readPeriodSearch(search),
-  search: { middlewares: [retainSearchParams(['period', 'at'])] },
+  search: { middlewares: [retainSearchParams<PeriodSearch>(['period', 'at'])] },
   beforeLoad: async ({ context, location }) => {
     const me = await context.queries.ensureQueryData(meQuery).catch((error: unknown) => {
       if (!(error instanceof ApiProblem) || error.body.status !== 401) throw error
@@ -49,7 +51,7 @@ const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
   beforeLoad: async ({ context }) => {
-    const place = await homePlace(context.queries, context.me)
+    const place = await context.queries.ensureQueryData(homePlaceQuery(context.me))
     if (place) throw redirect({ to: '/places/$placeId', params: { placeId: place.id } })
   },
   component: lazyRouteComponent(() => import('./member-home-page.tsx'), 'MemberHomePage'),
@@ -61,6 +63,16 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('#slices/identity/web/office/account-page.tsx'), 'AccountPage'),
 })
 
+/** The library of the place where one begins. */
+const library = createRoute({
+  getParentRoute: () => inside,
+  path: '/library',
+  beforeLoad: async ({ context }) => {
+    const home = await context.queries.ensureQueryData(homePlaceQuery(context.me))
+    throw home ? redirect({ to: '/places/$placeId/library', params: { placeId: home.id } }) : redirect({ to: '/' })
+  },
+})
+
 const place = createRoute({
   getParentRoute: () => inside,
   path: '/places/$placeId',
@@ -68,11 +80,36 @@ const place = createRoute({
   component: PlaceFrame,
 })
 
+const placeHome = createRoute({
+  getParentRoute: () => place,
+  path: '/',
+  validateSearch: readRankingSearch,
+  component: lazyRouteComponent(() => import('#slices/insight/web/office/dashboard-page.tsx'), 'DashboardPage'),
+})
+
+const placeIndicators = createRoute({
+  getParentRoute: () => place,
+  path: '/indicators',
+  component: lazyRouteComponent(() => import('#slices/insight/web/office/place-indicators-page.tsx'), 'PlaceIndicatorsPage'),
+})
+
 const placeTeams = createRoute({
   getParentRoute: () => place,
   path: '/teams',
   validateSearch: readTeamsSearch,
   component: lazyRouteComponent(() => import('#slices/teams/web/office/teams-page.tsx'), 'TeamsPage'),
+})
+
+const placeImport = createRoute({
+  getParentRoute: () => place,
+  path: '/import',
+  component: lazyRouteComponent(() => import('#slices/teams/web/office/import-page.tsx'), 'ImportPage'),
+})
+
+const placeLibrary = createRoute({
+  getParentRoute: () => place,
+  path: '/library',
+  component: lazyRouteComponent(() => import('#slices/library/web/office/library-page.tsx'), 'LibraryPage'),
 })
 
 const placeAccounts = createRoute({
@@ -94,10 +131,33 @@ const teamHome = createRoute({
   component: lazyRouteComponent(() => import('./team-page.tsx'), 'TeamPage'),
 })
 
+const teamIndicators = createRoute({
+  getParentRoute: () => team,
+  path: '/indicators',
+  component: lazyRouteComponent(() => import('#slices/insight/web/office/team-indicators-page.tsx'), 'TeamIndicatorsPage'),
+})
+
+const teamDoors = createRoute({
+  getParentRoute: () => team,
+  path: '/doors',
+  validateSearch: readDoorsSearch,
+  component: lazyRouteComponent(() => import('#slices/visits/web/office/doors-page.tsx'), 'DoorsPage'),
+})
+
+const teamVisits = createRoute({
+  getParentRoute: () => team,
+  path: '/visits',
+  validateSearch: readVisitsSearch,
+  component: lazyRouteComponent(() => import('#slices/visits/web/office/visits-page.tsx'), 'VisitsPage'),
+})
+
+const pagesOfPlace = [placeHome, placeIndicators, placeTeams, placeImport, placeLibrary, placeAccounts] as const
+const pagesOfTeam = [teamHome, teamIndicators, teamDoors, teamVisits] as const
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    inside.addChildren([home, account, place.addChildren([placeTeams, placeAccounts]), team.addChildren([teamHome])]),
+    inside.addChildren([home, account, library, place.addChildren(pagesOfPlace), team.addChildren(pagesOfTeam)]),
   ]),
   context: { queries: undefined as unknown as QueryClient },
   defaultErrorComponent: ErrorPage,

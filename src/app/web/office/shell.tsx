@@ -2,8 +2,10 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { AppShell, Burger, Group, NavLink, ScrollArea, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { Link, Outlet, useRouterState } from '@tanstack/react-router'
+import { Link, Outlet, useMatches, useRouterState } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { BarLink } from '#platform/web/office/links.tsx'
+import { Notices } from '#platform/web/office/notices.tsx'
 import { Mark } from '#platform/web/ui/mark.tsx'
 import { meQuery } from '#slices/identity/web/office/public.ts'
 import { PlaceSearch } from '#slices/places/web/office/public.ts'
@@ -65,25 +67,29 @@ export const Shell = () => {
           <ColourSwitch />
         </Group>
       </AppShell.Navbar>
-      <AppShell.Main id="content">
+      <AppShell.Main id="content" tabIndex={-1}>
         <Outlet />
       </AppShell.Main>
+      <Notices />
     </AppShell>
   )
 }
 
 const Navigation = () => {
+  const { t } = useLingui()
   const entries = useNavigation()
-  const path = useRouterState({ select: (state) => state.location.pathname })
-  return entries.map(({ to, label, icon: Icon }) => (
-    <NavLink
+  const page = useMatches({ select: (matches) => matches.at(-1)?.fullPath.replace(/\/$/, '') })
+  return entries.map(({ to, label, icon: Icon, placeId }) => (
+    <BarLink
       key={to}
-      component={Link}
       to={to}
-      label={label}
+      params={{ placeId }}
+      label={t(label)}
       leftSection={<Icon size={20} aria-hidden />}
-      active={path === to}
-      aria-current={path === to ? 'page' : undefined}
+      active={page === to}
+      aria-current={page === to ? 'page' : undefined}
+      // The router's own idea of active also holds for pages below.
+      activeProps={{}}
     />
   ))
 }

@@ -33,13 +33,11 @@ export function watchHealth(app: FastifyInstance, checks: Checks, metricsToken: 
     const [database, migrations] = await Promise.all([holds(checks.database), holds(checks.migrations)])
     const parts = { database, migrations, worker: checks.worker() }
     const ready = Object.values(parts).every(Boolean)
-    return reply.status(ready ? 200 : 503)
-      .send({ status: ready ? 'ok' : 'not ready', ...parts })
+    return reply.status(ready ? 200 : 503).send({ status: ready ? 'ok' : 'not ready', ...parts })
   })
   app.get('/metrics', probe, async (request, reply) => {
     if (!mayReadMetrics(request, metricsToken)) return answerNotFound(request, reply)
-    return reply.type(metrics.contentType)
-      .send(await metrics.metrics())
+    return reply.type(metrics.contentType).send(await metrics.metrics())
   })
 }
 

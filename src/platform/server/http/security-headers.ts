@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify'
  * What a page of ours may load: scripts only from this server and never inline (no policy for eval either: zod runs
  * without it), styles inline because Mantine sets them so (docs/decisions), pictures also from memory (QR codes, camera).
  */
-export const contentSecurityPolicy: Record<string, string[]> = {
+const contentSecurityPolicy: Record<string, string[]> = {
   'default-src': ["'self'"],
   'script-src': ["'self'"],
   'script-src-attr': ["'none'"],

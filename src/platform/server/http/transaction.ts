@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Kysely, Transaction } from 'kysely'
-import { inScope, type Scope, setScope } from '../db.ts'
+import { inScope, type Scope } from '../db.ts'
 import { isReadOnlyViolation, isSerializationFailure } from '../problem-from-postgres.ts'
 import type { Database } from '../schema.ts'
 
@@ -35,13 +35,7 @@ async function inReadOnlyScope<T>(
   work: (trx: Transaction<Database>) => Promise<T>,
 ): Promise<T> {
   try {
-    return await db
-      .transaction()
-      .setAccessMode('read only')
-      .execute(async (trx) => {
-        await setScope(trx, scope)
-        return work(trx)
-      })
+    return await inScope(db, scope, work, 'read only')
   } catch (error) {
     // In a read-write transaction this is a server that became a standby; here it is a route that is wrong.
     if (isReadOnlyViolation(error)) throw new Error('a route that only reads has tried to write', { cause: error })

@@ -30,15 +30,20 @@ export interface KindStore<Row extends SyncRow = SyncRow> {
   idType?: 'uuid' | 'text'
   /** Rows that phones still hold, when not all: those from the horizon (12 months back) on. */
   since?(horizon: Day): RawBuilder<unknown>
-  /** Absent for kinds that no command writes. One statement each, whatever the number of rows. */
-  write?: {
-    insert(trx: Trx, rows: readonly Row[]): Promise<void>
-    update(trx: Trx, rows: readonly Row[]): Promise<void>
-  }
+  /** Absent for kinds that no command writes. */
+  write?: KindWrite<Row>
   /** Takes along what hangs on rows that moved to another team; answers what moved with them. */
   follow?(trx: Trx, moved: readonly Moved[], revs: Revisions): Promise<Moved[]>
   /** What a write changes in the figures. */
   deltas?(before: Row | undefined, after: Row | undefined): MeasureDelta[]
+}
+
+/** SQL of constant text that reads rows, as JSON, from `$rows` (see statement.ts). */
+export interface KindWrite<Row> {
+  insert: string
+  update: string
+  /** What the table keeps beside the row; the row as it is unless said otherwise. */
+  columns?(row: Row): object
 }
 
 /** A store for the list of kinds, whatever its rows. */

@@ -275,7 +275,9 @@ test('among very many rows of others a page is read by the indexes on (team, rev
         }>`explain (format json) ${pageQuery(world.deps.kinds, request, 'changes')}`.execute(trx),
     )
     const scans = scansIn(rows[0]?.['QUERY PLAN'][0]?.Plan)
-    expect(scans.filter(({ type }) => type === 'Seq Scan').map(({ table }) => table)).toEqual([])
+    // Places are a few thousand rows and the same for everybody; here they are ten.
+    const seqScans = scans.filter(({ type, table }) => type === 'Seq Scan' && table !== 'place')
+    expect(seqScans).toEqual([])
     expect(scans.map(({ index }) => index)).toEqual(
       expect.arrayContaining(['household_team', 'visit_team', 'conflict_team', 'removal_page']),
     )
@@ -297,7 +299,9 @@ async function crowd(trx: Transaction<Database>, team: string): Promise<void> {
     from generate_series(1, 20000) n`.execute(trx)
   await sql`insert into team (id, place_id, commune_id, province_id, path, name, folded, name_key, sort_key)
     select made.id, t.place_id, t.commune_id, t.province_id, trim_array(t.path, 1) || made.id, made.id::text, '', made.id::text, ''
-    from team t cross join (select gen_random_uuid() as id from generate_series(1, 5000)) made where t.id = ${team}`.execute(trx)
+    from team t cross join (select gen_random_uuid() as id from generate_series(1, 5000)) made where t.id = ${team}`.execute(
+    trx,
+  )
   await sql`with made as (
       insert into member (id, province_id, name, folded, name_key)
       select gen_random_uuid(), province_id, 'x', '', '' from team, generate_series(1, 20000) where id = ${team}

@@ -2,7 +2,7 @@ import type { AnyCommand, CommandMeta, Outcome, SyncRow, World } from '#platform
 import { dayInVietnam } from '#platform/shared/dates.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import type { Memory } from './memory.ts'
-import type { Kept, Moment, PhoneCommand, RowRef, TeamState, Unsent } from './types.ts'
+import type { Kept, Moment, PhoneCommand, RowRef, Unsent } from './types.ts'
 
 /** What became of one command on this phone, and which rows it is about. */
 export interface LocalOutcome {
@@ -114,11 +114,15 @@ const metaOf = (command: PhoneCommand): CommandMeta => ({
 /** Commands that the base does not hold yet, in the order in which they were made. */
 export const pendingCommands = (memory: Memory): Array<Unsent | Kept> =>
   [...memory.outbox.values(), ...memory.kept.values()]
-    .filter((pending) => !isInBase(pending, memory.team(pending.command.team)))
+    .filter((pending) => !isInBase(memory, pending))
     .sort((a, b) => a.command.seq - b.command.seq)
 
-const isInBase = (pending: Unsent | Kept, { cursor }: TeamState): boolean =>
-  ('at' in pending && hasPassed(cursor, pending.at)) || hasPassed(cursor, pending.earlier)
+function isInBase(memory: Memory, pending: Unsent | Kept): boolean {
+  const { cursor } = memory.team(pending.command.team)
+  if (hasPassed(cursor, pending.earlier)) return true
+  // What was accepted for a team that the member has left is that team's to show.
+  return 'at' in pending && (hasPassed(cursor, pending.at) || !memory.teams.has(pending.command.team))
+}
 
 /** Has a base that came so far the effect of that moment? Never across lives of the database. */
 export const hasPassed = (cursor: Moment | null, moment: Moment | null): boolean =>

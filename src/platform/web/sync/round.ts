@@ -30,7 +30,7 @@ export interface RoundTools {
   keeps: Keeps
   fetchMe(api: SyncApi): Promise<Me>
   fetchReference(api: SyncApi, team: Id): Promise<unknown>
-  /** Ask again who the member is at the beginning. */
+  /** It is time to ask what changes rarely: who the member is, and what became of work for a team that they left. */
   askMe: boolean
 }
 
@@ -65,7 +65,8 @@ async function syncTeam(tools: RoundTools, team: Id): Promise<void> {
 
 // Who was a member may still send what they did then; who never was hears that the team does not exist.
 async function leave(tools: RoundTools, team: Id): Promise<void> {
-  await commit(tools, (memory) => askAgain(memory, team))
+  // The pull of a left team, with the late verdicts, is closed.
+  if (tools.askMe) await commit(tools, (memory) => askAgain(memory, team))
   try {
     await pushAll(tools, team)
   } catch (error) {

@@ -28,7 +28,7 @@ export function leaveTeam(memory: Memory, overlay: Overlay, team: Id): Change {
   return together(
     ...sets.map((set) => set.dropAll()),
     keepAside(memory, overlay, rows, () => false),
-    removing('meta', `team/${team}`, `reference/${team}`),
+    ...(memory.teams.has(team) ? [removing('meta', `team/${team}`, `reference/${team}`)] : []),
   )
 }
 
@@ -36,7 +36,7 @@ export function leaveTeam(memory: Memory, overlay: Overlay, team: Id): Change {
 export const refuseForTeam = (memory: Memory, overlay: Overlay, team: Id): Change =>
   together(...outboxOf(memory, team).map((entry) => refuse(entry, problemBody(membershipEnded), overlay)))
 
-/** Has the server decide again what it was holding: the pull of a left team, with the late verdicts, is closed. */
+/** Asks again about what the server holds, where no pull will tell its late verdict. */
 export const askAgain = (memory: Memory, team: Id): Change =>
   putting(
     ...outboxOf(memory, team)

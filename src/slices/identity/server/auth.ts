@@ -28,7 +28,7 @@ export const createAuth = ({ db, secret, publicUrl, log }: AuthDeps) =>
       session: {
         create: {
           before: async (session, context) => ({
-            data: { ...session, deviceName: deviceNameIn(context?.headers ?? undefined) },
+            data: { ...session, deviceName: session.deviceName ?? deviceNameIn(context?.headers ?? undefined) },
           }),
         },
       },

@@ -2,13 +2,12 @@ import type { Kysely } from 'kysely'
 import { type Implementation, implement } from '#platform/server/endpoint.ts'
 import { emitDeltas } from '#platform/server/measures/emit.ts'
 import type { Database } from '#platform/server/schema.ts'
-import { type Day, dayInVietnam } from '#platform/shared/dates.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import { type Actor, can } from '#platform/shared/permission.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import { notFound } from '#platform/shared/problems.ts'
 import { endSessionsOf, type Identity } from '#slices/identity/server/public.ts'
-import { dayAhead, leadersByOffice, sameTeam } from '../shared/problems.ts'
+import { leadersByOffice, sameTeam } from '../shared/problems.ts'
 import {
   addMemberRoute,
   editMemberRoute,
@@ -17,16 +16,15 @@ import {
   signMemberOutRoute,
 } from '../shared/routes.ts'
 import type { TeamRole } from '../shared/team.ts'
+import { refuseAhead, today } from './days.ts'
 import { addMember, editMember, leaveTeam, moveMember, presentMembership } from './edit-members.ts'
 import { pathOfTeam } from './teams.queries.ts'
-
-const today = () => dayInVietnam(Date.now())
 
 /** Routes that change who is in a team. */
 export const memberRoutes = ({ db: authDb }: Pick<Identity, 'db'>): Implementation[] => [
   implement(addMemberRoute, async ({ trx, actor, params, body, audit }) => {
     await requireOffice(trx, actor, params.teamId, [body.role])
-    refuseAhead(body.joinedOn ?? null)
+    refuseAhead(body.joinedOn)
     const { id, memberId, deltas } = await addMember(trx, params.teamId, body, today())
     await emitDeltas(trx, deltas)
     await audit({ action: 'member.add', subject: { kind: 'member', id: memberId }, teamId: params.teamId })
@@ -35,7 +33,7 @@ export const memberRoutes = ({ db: authDb }: Pick<Identity, 'db'>): Implementati
   implement(editMemberRoute, async ({ trx, actor, params, body, audit }) => {
     const { memberId, role } = await presentMembership(trx, params.teamId, params.membershipId)
     if (body.role) await requireOffice(trx, actor, params.teamId, [role, body.role])
-    refuseAhead(body.joinedOn ?? null)
+    refuseAhead(body.joinedOn)
     await emitDeltas(trx, await editMember(trx, params.teamId, params.membershipId, body))
     const details = { fields: Object.keys(body) }
     await audit({ action: 'member.edit', subject: { kind: 'member', id: memberId }, teamId: params.teamId, details })
@@ -84,10 +82,6 @@ const requireOffice = async (db: Kysely<Database>, actor: Actor, teamId: Id, rol
 /** The team that a member comes to: the route has checked the other one only. */
 const requireEditor = async (db: Kysely<Database>, actor: Actor, teamId: Id): Promise<void> => {
   if (!can(actor, 'member.edit', (await pathOfTeam(db, teamId)) ?? [])) throw new Problem(notFound)
-}
-
-const refuseAhead = (day: Day | null): void => {
-  if (day !== null && day > today()) throw new Problem(dayAhead, { day })
 }
 
 const accountOf = async (db: Kysely<Database>, memberId: Id): Promise<Id | null> => {

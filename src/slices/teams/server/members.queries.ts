@@ -24,4 +24,4 @@ export const membersOf = async (db: Kysely<Database>, teamId: Id): Promise<Membe
 }
 
 // The given name stands last: as `personSortKey` does for lists in memory.
-const byGivenName = sql`(regexp_replace(m.name, '^(.*) (\S+)$', '\2 \1') collate "vi-x-icu")`
+const byGivenName = sql`(regexp_replace(m.name, '^(.*) ([^ ]+)$', '\\2 \\1') collate "vi-x-icu")`

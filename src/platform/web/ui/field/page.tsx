@@ -13,6 +13,7 @@ export const Page = (props: { title: string; back?: boolean; aside?: ReactNode; 
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     document.title = `${props.title} · Từng Nhà`
+    window.scrollTo(0, 0)
     heading.current?.focus({ preventScroll: true })
   }, [props.title])
   return (

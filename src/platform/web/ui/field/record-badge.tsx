@@ -33,7 +33,10 @@ export const RecordBadge = ({ state }: { state: RecordState }) => {
       color={color}
       variant="light"
       size="lg"
+      h={30}
+      fz={16}
       tt="none"
+      style={{ flex: 'none' }}
       fw={600}
       c="var(--mantine-color-text)"
       leftSection={<Icon size={16} aria-hidden />}

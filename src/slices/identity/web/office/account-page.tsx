@@ -89,13 +89,13 @@ const sessionsKey = ['sessions']
 
 const Sessions = () => {
   const queries = useQueryClient()
-  const sessions = useQuery({ queryKey: sessionsKey, queryFn: () => call(listSessions) })
+  const sessions = useQuery({ queryKey: sessionsKey, queryFn: () => call(listSessions, {}) })
   const refresh = () => queries.invalidateQueries({ queryKey: sessionsKey })
   const end = useMutation({
     mutationFn: (sessionId: string) => call(endSession, { params: { sessionId } }),
     onSettled: refresh,
   })
-  const endOthers = useMutation({ mutationFn: () => call(endOtherSessions), onSettled: refresh })
+  const endOthers = useMutation({ mutationFn: () => call(endOtherSessions, {}), onSettled: refresh })
   const failed = sessions.error ?? end.error ?? endOthers.error
   return (
     <Paper withBorder p="md">

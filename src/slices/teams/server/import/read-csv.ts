@@ -4,14 +4,12 @@ import type { SheetSink } from './sheet-sink.ts'
 
 /** Reads comma, semicolon, tab or bar separated text; rows are numbered by the line in which they begin. */
 export const readCsv = (bytes: Buffer, sink: SheetSink): void => {
-  const text = decodeText(bytes).replace(/^\ufeff/, '')
+  const text = decodeText(bytes)
+    .replace(/^\ufeff/, '')
+    .replace(/\r\n?/g, '\n')
   const { body, delimiter, firstLine } = withoutSeparatorLine(text)
   sink.sheet('CSV', false)
-  const options = { delimiter, delimitersToGuess: [',', ';', '\t', '|'] }
-  const rows = parse(body, options)
-  // A quotation mark that never closes swallows the rest of the file: then it was a ditto mark, and none of them quotes.
-  const emitted = rows.broken ? parse(body, { ...options, quoteChar: '\u0000' }) : rows
-  for (const { line, fields } of emitted.rows) sink.row(line + firstLine, fields.map(unwrap))
+  for (const { line, fields } of bestRows(body, delimiter)) sink.row(line + firstLine, fields.map(unwrap))
 }
 
 interface CsvRow {
@@ -19,36 +17,49 @@ interface CsvRow {
   fields: string[]
 }
 
-interface CsvOptions {
-  delimiter: string
-  delimitersToGuess: string[]
-  quoteChar?: string
+/** A ditto mark looks like a quotation mark and swallows the rows to the next one: then nothing in the file is quoted. */
+const bestRows = (text: string, delimiter: string): CsvRow[] => {
+  const quoted = parse(text, delimiter, '"')
+  if (!quoted.doubtful) return quoted.rows
+  const plain = parse(text, delimiter || quoted.delimiter, '\u0000').rows
+  return evenness(plain) > evenness(quoted.rows) ? plain : quoted.rows
 }
 
-const parse = (text: string, options: CsvOptions): { rows: CsvRow[]; broken: boolean } => {
+/** The share of rows as wide as the first. */
+const evenness = (rows: CsvRow[]): number =>
+  rows.filter(({ fields }) => fields.length === rows[0]?.fields.length).length / rows.length
+
+const parse = (text: string, delimiter: string, quoteChar: string) => {
   const rows: CsvRow[] = []
-  const lines = lineCounter(text)
-  let broken = false
+  const lineAt = lineCounter(text)
+  const found = { rows, delimiter, doubtful: false }
   let start = 0
   Papa.parse<string[]>(text, {
-    ...options,
+    delimiter,
+    delimitersToGuess: [',', ';', '\t', '|'],
+    newline: '\n',
+    quoteChar,
     step: ({ data, errors, meta }) => {
-      rows.push({ line: lines(start), fields: data })
+      rows.push({ line: lineAt(start), fields: data })
       start = meta.cursor
-      broken ||= errors.some(({ type }) => type === 'Quotes')
+      found.delimiter = meta.delimiter
+      found.doubtful ||= errors.some(({ type }) => type === 'Quotes') || data.some((field) => isSwallowed(field, meta))
     },
   })
-  return { rows, broken }
+  return found
 }
+
+const isSwallowed = (field: string, { delimiter }: { delimiter: string }): boolean =>
+  field.includes('\n') && field.includes(delimiter)
 
 /** The line (from 0) of a position; positions are asked for in order. */
 const lineCounter = (text: string): ((position: number) => number) => {
   let line = 0
   let at = 0
   return (position) => {
-    for (; at < position; at += 1) {
-      const code = text.charCodeAt(at)
-      if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) line += 1
+    for (let next = text.indexOf('\n', at); next >= 0 && next < position; next = text.indexOf('\n', at)) {
+      line += 1
+      at = next + 1
     }
     return line
   }
@@ -56,7 +67,7 @@ const lineCounter = (text: string): ((position: number) => number) => {
 
 /** Excel writes 'sep=;' above the header when the separator is not the usual one. */
 const withoutSeparatorLine = (text: string): { body: string; delimiter: string; firstLine: number } => {
-  const found = /^sep=(.)\r?\n/i.exec(text)
+  const found = /^sep=(.)\n/i.exec(text)
   return found
     ? { body: text.slice(found[0].length), delimiter: found[1] ?? '', firstLine: 2 }
     : { body: text, delimiter: '', firstLine: 1 }

@@ -1,6 +1,6 @@
 import { type CellObject, read, type WorkBook, type WorkSheet } from '@e965/xlsx'
 import { Problem } from '#platform/shared/problem.ts'
-import { rosterDamaged, rosterLocked } from '../../shared/import/refusals.ts'
+import { rosterDamaged, rosterLocked, rosterTooHeavy } from '../../shared/import/refusals.ts'
 import type { Cell } from '../../shared/import/sheet.ts'
 import type { Archive } from './archive.ts'
 import { isDateFormat, numberCell } from './number-formats.ts'
@@ -28,7 +28,9 @@ const open = (file: Buffer): WorkBook => {
   try {
     return read(file, { dense: true, cellNF: true, cellText: false, cellHTML: false, cellFormula: true })
   } catch (error) {
-    throw new Problem(/password|encrypt/i.test(String(error)) ? rosterLocked : rosterDamaged)
+    if (error instanceof RangeError) throw new Problem(rosterTooHeavy)
+    const locked = /password-protected|ODS encryption|encryption scheme/i.test(String(error))
+    throw new Problem(locked ? rosterLocked : rosterDamaged)
   }
 }
 

@@ -7,7 +7,7 @@ import type { Steps } from './steps.ts'
 import { type TakenMembers, takeMembers } from './take-members.ts'
 import { checkTeam } from './team-rules.ts'
 import { checkTotals } from './totals.ts'
-import type { ColumnHeaders, InterpretOptions, PlannedTeam, RosterRow } from './types.ts'
+import type { InterpretOptions, PlannedTeam, RosterRow } from './types.ts'
 
 // At least the head and three others (Quảng Nam, 2022); above nine two teams were usually taken as one.
 const usualTeamSize = { min: 4, max: 9 }
@@ -15,7 +15,7 @@ const usualTeamSize = { min: 4, max: 9 }
 /** Makes of a laid out file what an import would do, and everything a person should know before. Pure: nothing is written. */
 export function* interpretRoster(roster: LaidOutRoster, options: InterpretOptions): Steps<RosterResult> {
   const taken = yield* takeMembers(roster, options)
-  const headersOf = (row: RosterRow): ColumnHeaders => taken.rawOf(row)?.headers ?? {}
+  const { headersOf } = taken
   const { kept, problems: ofPeople } = checkPeople(taken.rows, headersOf)
   const teams = planTeams(kept, taken.teams)
   const ofTeams = teams.flatMap((team) => checkTeam(team, options.teamSize ?? usualTeamSize, headersOf))

@@ -9,12 +9,15 @@ export interface ReadName {
 }
 
 const nameMaxCharacters = 100
+// Nearly every name; what is to be mended takes the longer way.
+const asItShouldBe = /^\p{Lu}\p{Ll}+( \p{Lu}\p{Ll}*)*$/u
 
 /**
  * A person's name as it is written: NFC, single spaces, each word with a capital. Names all in capitals and names
  * from encodings without accented capitals ("Danh út") come out right.
  */
 export const readName = (text: string): ReadName => {
+  if (asItShouldBe.test(text) && text.normalize('NFC') === text) return { name: text, mended: null, fault: fault(text) }
   const whole = tidy(text).replace(/^(đ\/c|đồng chí)\s+/i, '')
   const name = whole.split(' ').map(properWord).join(' ')
   return { name, mended: mend(text, whole, name), fault: fault(name) }

@@ -59,13 +59,19 @@ export const teamFinder = (options: InterpretOptions): TeamFinder => {
     if (question && !questions.has(key)) questions.set(key, question)
     return commune ?? block(blocked, raw, unknownCommune(raw, query, answer))
   }
+  const teams = new Map<string, TeamOfRow>()
+  const known = (key: string, read: () => TeamOfRow): TeamOfRow => {
+    const team = teams.get(key) ?? read()
+    teams.set(key, team)
+    return team
+  }
   return {
     teamOf: (raw) => {
       const commune = communeOf(raw)
       if (!commune) return null
-      return raw.hamlet
-        ? team(raw, commune, raw.hamlet)
-        : block(blocked, raw, problemAt(raw, 'hamlet-missing', 'hamlet'))
+      const { hamlet, impliedHamletKind } = raw
+      if (!hamlet) return block(blocked, raw, problemAt(raw, 'hamlet-missing', 'hamlet'))
+      return known(`${commune.key}|${impliedHamletKind}|${hamlet}`, () => team(commune, hamlet, impliedHamletKind))
     },
     questions: () => [...questions.values()],
     problems: () => [...blocked.values()],
@@ -121,8 +127,8 @@ const block = (blocked: Map<string, RosterProblem>, raw: RawMember, problem: Ros
   return null
 }
 
-const team = (raw: RawMember, { key, ...commune }: Commune, text: string): TeamOfRow => {
-  const { kind, name, title, key: hamletKey } = readHamlet(text, raw.impliedHamletKind)
+const team = ({ key, ...commune }: Commune, text: string, impliedKind: string | null): TeamOfRow => {
+  const { kind, name, title, key: hamletKey } = readHamlet(text, impliedKind)
   const hamlet = { hamlet: title, hamletKind: kind, hamletName: name, hamletKey }
   return { ...commune, ...hamlet, communeKey: key, key: `${key}|${hamletKey}` }
 }

@@ -5,15 +5,15 @@ import { problemAt, type RosterProblem } from './problems.ts'
 import { type MemberDetails, readMember } from './read-member.ts'
 import type { CommuneQuestion } from './result.ts'
 import { rowsPerStep, type Steps } from './steps.ts'
-import type { InterpretOptions, RawMember, RosterRow } from './types.ts'
+import type { ColumnHeaders, InterpretOptions, RawMember, RosterRow } from './types.ts'
 
 /** Rows whose place and person are known. */
 export interface TakenMembers {
   rows: RosterRow[]
   /** By key of team. */
   teams: Map<string, TeamOfRow>
-  /** The row as it stands in the file. */
-  rawOf: (row: RosterRow) => RawMember | undefined
+  /** The headers over a row in the file. */
+  headersOf: (row: RosterRow) => ColumnHeaders
   problems: RosterProblem[]
   questions: CommuneQuestion[]
 }
@@ -38,18 +38,17 @@ export function* takeMembers(roster: LaidOutRoster, options: InterpretOptions): 
     problems.push(...member.problems.filter(({ severity }) => team || severity === 'block'))
   }
   const teams = commonSpelling(taken.map(({ team }) => team))
-  problems.push(...finder.problems(), ...taken.flatMap((one) => otherSpelling(one, teams)))
-  const raws = new Map(taken.map(({ raw }) => [rowName(raw), raw]))
+  const ofSpelling = taken.flatMap((one) => otherSpelling(one, teams))
+  const rows = withKeys(taken.map((one) => draft(one, teams)))
+  const headers = new Map(rows.map((row, index) => [row, taken[index]?.raw.headers ?? {}]))
   return {
-    rows: withKeys(taken.map((one) => draft(one, teams))),
+    rows,
     teams,
-    rawOf: (row) => raws.get(rowName(row)),
-    problems,
+    headersOf: (row) => headers.get(row) ?? {},
+    problems: [...problems, ...finder.problems(), ...ofSpelling],
     questions: finder.questions(),
   }
 }
-
-const rowName = ({ sheet, row }: { sheet: string; row: number }): string => `${row}|${sheet}`
 
 const draft = ({ raw, team, details }: Taken, teams: Map<string, TeamOfRow>): Omit<RosterRow, 'key' | 'person'> => ({
   ...details,

@@ -22,7 +22,7 @@ export const LeaderSlipsButton = ({ place, icon }: { place: PlaceDetails; icon: 
       variant="default"
       leftSection={icon}
       loading={print.isPending}
-      onClick={() => print.mutate(t`Phiếu mời tổ trưởng ${place.title}.pdf`)}
+      onClick={() => print.mutate({ name: t`Phiếu mời tổ trưởng ${place.title}.pdf` })}
     >
       <Trans>In phiếu mời tổ trưởng</Trans>
     </Button>
@@ -36,5 +36,19 @@ export const usePrintSlips = (teamId: Id) => {
     const file = await call(teamSlipsRoute, { params: { teamId }, body: { membershipIds }, timeoutMs })
     await queries.invalidateQueries({ queryKey: ['team', teamId] })
     return file
+  })
+}
+
+/** The variable of the mutation is the name of the file and what to print; the file goes to the browser's downloads. */
+const usePrinting = (print: (membershipIds?: Id[]) => Promise<Blob | undefined>) => {
+  const { t } = useLingui()
+  const locale = useLocale()
+  return useMutation({
+    mutationFn: async ({ name, membershipIds }: { name: string; membershipIds?: Id[] }) => {
+      const file = await print(membershipIds)
+      if (file) saveFile(file, name)
+    },
+    onSuccess: () => notify(t`Đã tải phiếu mời về máy. Mỗi phiếu dùng một lần; phiếu cũ của người đó hết hiệu lực.`),
+    onError: (error) => notify(problemOf(error)[locale]),
   })
 }

@@ -18,6 +18,7 @@ export const DifficultyPart = (props: {
         label={t`Khó khăn, vướng mắc`}
         choices={props.choices.map(({ code, label }) => ({ value: code, label }))}
         selected={difficulty ? [difficulty.kind] : []}
+        most={5}
         onToggle={(kind) =>
           props.onChange({ difficulty: difficulty?.kind === kind ? null : { kind, text: difficulty?.text ?? null } })
         }

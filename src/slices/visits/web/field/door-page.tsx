@@ -10,7 +10,7 @@ import { type Household, householdKind } from '#slices/households/shared/public.
 import { doorKindWords, doorTitle, GoneDoor } from '#slices/households/web/field/public.ts'
 import { doorState } from '#slices/visits/shared/door-state.ts'
 import { type Visit, visitKind } from '#slices/visits/shared/visit.ts'
-import { useStateWords } from './state-words.tsx'
+import { useStateWords } from '../ui/state-words.tsx'
 import { newestFirst } from './use-doors.ts'
 import { VisitRow } from './visit-row.tsx'
 

@@ -12,8 +12,8 @@ import { RecordBadge } from '#platform/web/ui/field/record-badge.tsx'
 import { RowLink } from '#platform/web/ui/field/row-link.tsx'
 import { doorSearchText, householdKind, orderBetween } from '#slices/households/shared/public.ts'
 import { doorTitle } from '#slices/households/web/field/public.ts'
+import { useStateWords } from '../ui/state-words.tsx'
 import { SavedNotice } from './saved-notice.tsx'
-import { useStateWords } from './state-words.tsx'
 import { type DoorInWalk, useDoors } from './use-doors.ts'
 
 const filters = ['all', 'new', 'follow-up', 'absent'] as const

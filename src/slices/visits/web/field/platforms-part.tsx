@@ -35,6 +35,7 @@ export const PlatformsPart = (props: {
         choices={props.choices.map(({ code, label }) => ({ value: code, label }))}
         selected={platforms.map((entry) => entry.platform)}
         onToggle={toggle}
+        most={6}
       />
       {platforms.map((entry) => (
         <PlatformResultPart

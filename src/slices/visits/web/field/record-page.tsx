@@ -13,7 +13,7 @@ import { type Household, householdKind } from '#slices/households/shared/public.
 import { doorTitle, GoneDoor } from '#slices/households/web/field/public.ts'
 import { type Visit, type VisitDraft, visitKind } from '#slices/visits/shared/visit.ts'
 import { checkVisit, emptyDraft } from '#slices/visits/shared/visit-rules.ts'
-import { useStateWords } from './state-words.tsx'
+import { useStateWords } from '../ui/state-words.tsx'
 import { newestFirst, useDoors } from './use-doors.ts'
 import { useVisitChoices } from './use-visit-choices.ts'
 import { VisitForm } from './visit-form.tsx'

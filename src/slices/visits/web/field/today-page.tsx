@@ -12,8 +12,8 @@ import { type Household, householdKind } from '#slices/households/shared/public.
 import { doorTitle } from '#slices/households/web/field/public.ts'
 import { isDue } from '#slices/visits/shared/door-state.ts'
 import { type Visit, visitKind } from '#slices/visits/shared/visit.ts'
+import { useStateWords } from '../ui/state-words.tsx'
 import { SavedNotice } from './saved-notice.tsx'
-import { useStateWords } from './state-words.tsx'
 import { newestFirst, useDoors } from './use-doors.ts'
 import { VisitRow } from './visit-row.tsx'
 

@@ -57,6 +57,7 @@ export const VisitForm = (props: {
               label={t`Nội dung tuyên truyền`}
               choices={choices.topics.map(({ code, label }) => ({ value: code, label }))}
               selected={draft.topics}
+              most={6}
               onToggle={(code) => set({ topics: toggled(draft.topics, code) })}
             />
             <GroupsPart draft={draft} onChange={set} />

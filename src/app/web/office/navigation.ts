@@ -1,0 +1,83 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import {
+  IconBook2,
+  IconChartBar,
+  IconLayoutDashboard,
+  IconUpload,
+  IconUserShield,
+  IconUsersGroup,
+  type TablerIcon,
+} from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useParams, useRouteContext } from '@tanstack/react-router'
+import type { Id } from '#platform/shared/ids.ts'
+import type { Permission } from '#platform/shared/permission.ts'
+import { pathOf, useCan } from '#slices/identity/web/office/public.ts'
+import type { PlaceDetails } from '#slices/places/shared/public.ts'
+import { placeQuery } from '#slices/places/web/office/public.ts'
+import { teamQuery } from '#slices/teams/web/office/public.ts'
+import { homePlaceQuery } from './home-place.ts'
+
+interface Entry {
+  to: PlacePage
+  label: MessageDescriptor
+  icon: TablerIcon
+  permission: Permission
+  /** Not where it makes no sense: nobody imports the teams of the whole country, or keeps accounts on a hamlet. */
+  not?: readonly PlaceDetails['level'][]
+}
+
+type PlacePage =
+  | '/places/$placeId'
+  | '/places/$placeId/indicators'
+  | '/places/$placeId/teams'
+  | '/places/$placeId/import'
+  | '/places/$placeId/library'
+  | '/places/$placeId/accounts'
+
+const entries: readonly Entry[] = [
+  { to: '/places/$placeId', label: msg`Tổng quan`, icon: IconLayoutDashboard, permission: 'insight.read' },
+  { to: '/places/$placeId/indicators', label: msg`Mọi chỉ tiêu`, icon: IconChartBar, permission: 'insight.read' },
+  { to: '/places/$placeId/teams', label: msg`Tổ công nghệ số`, icon: IconUsersGroup, permission: 'team.read' },
+  {
+    to: '/places/$placeId/import',
+    label: msg`Nhập danh sách`,
+    icon: IconUpload,
+    permission: 'team.import',
+    not: ['nation', 'hamlet'],
+  },
+  { to: '/places/$placeId/library', label: msg`Cẩm nang`, icon: IconBook2, permission: 'library.read' },
+  {
+    to: '/places/$placeId/accounts',
+    label: msg`Tài khoản cán bộ`,
+    icon: IconUserShield,
+    permission: 'account.manage',
+    not: ['hamlet'],
+  },
+]
+
+export interface NavigationEntry extends Pick<Entry, 'to' | 'label' | 'icon'> {
+  placeId: Id
+}
+
+/** The pages of the place one is at that one may open; without a place of one's own, none. */
+export const useNavigation = (): NavigationEntry[] => {
+  const can = useCan()
+  const place = usePresentPlace()
+  if (!place) return []
+  const path = pathOf(place.breadcrumb)
+  return entries
+    .filter(({ permission, not }) => can(permission, path) && !not?.includes(place.level))
+    .map(({ to, label, icon }) => ({ to, label, icon, placeId: place.id }))
+}
+
+/** The place of the page, or of the team on the page, or where one begins. */
+const usePresentPlace = (): PlaceDetails | undefined => {
+  const { me } = useRouteContext({ from: '/inside' })
+  const { placeId, teamId } = useParams({ strict: false })
+  const team = useQuery({ ...teamQuery(teamId ?? ''), enabled: teamId !== undefined }).data
+  const home = useQuery(homePlaceQuery(me)).data
+  const here = placeId ?? team?.communeId ?? home?.id
+  return useQuery({ ...placeQuery(here ?? ''), enabled: here !== undefined, retry: false }).data
+}

@@ -1,0 +1,1 @@
+export { doorKindWords, doorTitle } from '../ui/door-words.ts'

@@ -1,0 +1,3 @@
+import { OfficePage } from '#platform/web/office/page.tsx'
+
+export const DashboardPage = () => <OfficePage title="…">{null}</OfficePage>

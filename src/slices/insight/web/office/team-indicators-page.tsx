@@ -1,0 +1,3 @@
+import { OfficePage } from '#platform/web/office/page.tsx'
+
+export const TeamIndicatorsPage = () => <OfficePage title="…">{null}</OfficePage>

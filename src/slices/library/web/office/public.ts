@@ -1,0 +1,1 @@
+export { libraryQuery } from './library-query.ts'

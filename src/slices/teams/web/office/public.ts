@@ -1,0 +1,6 @@
+export { MembersPart } from './members-part.tsx'
+export { TeamActions, TeamFacts } from './team-facts.tsx'
+export { TeamPicker } from './team-picker.tsx'
+export { membersQuery, type TeamDetails, teamQuery, useTeam } from './team-queries.ts'
+export { readTeamsSearch } from './teams-search.ts'
+export { useTeamPath } from './use-team-path.ts'

@@ -1,0 +1,2 @@
+export { readDoorsSearch } from './doors-search.ts'
+export { readVisitsSearch } from './visits-search.ts'

@@ -1,0 +1,22 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { Id } from '#platform/shared/ids.ts'
+import { call } from '#platform/web/api.ts'
+import { doorsRoute, teamVisitsRoute } from '#slices/visits/shared/office.ts'
+import type { DoorsSearch } from './doors-search.ts'
+import type { VisitsSearch } from './visits-search.ts'
+
+export const pageSize = 50
+
+export const doorsQuery = (teamId: Id, search: DoorsSearch) =>
+  queryOptions({
+    queryKey: ['doors', teamId, search],
+    queryFn: ({ signal }) => call(doorsRoute, { params: { teamId }, query: { ...search, size: pageSize }, signal }),
+    placeholderData: keepPreviousData,
+  })
+
+export const visitsQuery = (teamId: Id, search: VisitsSearch) =>
+  queryOptions({
+    queryKey: ['visits', teamId, search],
+    queryFn: ({ signal }) => call(teamVisitsRoute, { params: { teamId }, query: { ...search, size: pageSize }, signal }),
+    placeholderData: keepPreviousData,
+  })

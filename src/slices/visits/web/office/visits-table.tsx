@@ -1,0 +1,170 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Badge, Table, Text } from '@mantine/core'
+import { IconNotebook } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { OutputOf } from '#platform/shared/route.ts'
+import { WideTable } from '#platform/web/office/wide-table.tsx'
+import { EmptyState } from '#platform/web/ui/empty-state.tsx'
+import { formatDay, formatNumber, noData } from '#platform/web/ui/format.ts'
+import { useLocale } from '#platform/web/ui/locale.tsx'
+import { doorTitle } from '#slices/households/web/office/public.ts'
+import { libraryQuery } from '#slices/library/web/office/public.ts'
+import { membersQuery, useTeam } from '#slices/teams/web/office/public.ts'
+import type { teamVisitsRoute, VisitInList } from '#slices/visits/shared/office.ts'
+import { levelWords, outcomeWords, reasonWords, resultWords, skillWords } from '../ui/words.ts'
+
+interface Props {
+  answer: OutputOf<typeof teamVisitsRoute>
+  filtered: boolean
+}
+
+export const VisitsTable = ({ answer, filtered }: Props) => {
+  const { t } = useLingui()
+  const locale = useLocale()
+  const { visits, total, people } = answer
+  if (visits.length === 0) return <NoVisits filtered={filtered} />
+  return (
+    <WideTable label={t`Danh sách lượt hướng dẫn`} verticalSpacing="sm">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>
+            <Trans>Ngày</Trans>
+          </Table.Th>
+          <Table.Th>
+            <Trans>Nơi</Trans>
+          </Table.Th>
+          <Table.Th>
+            <Trans>Kết quả</Trans>
+          </Table.Th>
+          <Table.Th ta="right">
+            <Trans>Số người</Trans>
+          </Table.Th>
+          <Table.Th>
+            <Trans>Kỹ năng, nền tảng</Trans>
+          </Table.Th>
+          <Table.Th>
+            <Trans>Khó khăn, hẹn lại</Trans>
+          </Table.Th>
+          <Table.Th>
+            <Trans>Người ghi</Trans>
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {visits.map((visit) => (
+          <Row key={visit.id} visit={visit} />
+        ))}
+      </Table.Tbody>
+      <Table.Tfoot>
+        <Table.Tr>
+          <Table.Th colSpan={3}>
+            <Trans>Tổng cộng: {formatNumber(total, locale)} lượt</Trans>
+          </Table.Th>
+          <Table.Th ta="right">{formatNumber(people, locale)}</Table.Th>
+          <Table.Th colSpan={3} />
+        </Table.Tr>
+      </Table.Tfoot>
+    </WideTable>
+  )
+}
+
+const NoVisits = ({ filtered }: { filtered: boolean }) => {
+  const { t } = useLingui()
+  return (
+    <EmptyState
+      icon={<IconNotebook size={30} />}
+      title={filtered ? t`Không có lượt nào như vậy` : t`Tổ chưa ghi lượt hướng dẫn nào`}
+      hint={filtered ? t`Hãy bỏ bớt điều kiện lọc.` : t`Thành viên ghi trên điện thoại, kể cả khi không có mạng; lượt hiện ở đây sau khi gửi.`}
+    />
+  )
+}
+
+const Row = ({ visit }: { visit: VisitInList }) => {
+  const { t } = useLingui()
+  const locale = useLocale()
+  return (
+    <Table.Tr data-visit={visit.id} style={{ verticalAlign: 'top' }}>
+      <Table.Td>{formatDay(visit.day)}</Table.Td>
+      <Table.Td miw={140}>
+        <Where visit={visit} />
+      </Table.Td>
+      <Table.Td>
+        {visit.cancelledOn ? (
+          <Badge color="gray" variant="light" tt="none">
+            <Trans>đã hủy {formatDay(visit.cancelledOn)}</Trans>
+          </Badge>
+        ) : (
+          t(outcomeWords[visit.outcome])
+        )}
+      </Table.Td>
+      <Table.Td ta="right">{formatNumber(visit.people, locale)}</Table.Td>
+      <Table.Td miw={240}>
+        <Done visit={visit} />
+      </Table.Td>
+      <Table.Td miw={160}>
+        <Left visit={visit} />
+      </Table.Td>
+      <Table.Td>
+        <MadeBy visit={visit} />
+      </Table.Td>
+    </Table.Tr>
+  )
+}
+
+const Where = ({ visit }: { visit: VisitInList }) => {
+  const { t } = useLingui()
+  if (visit.place === 'desk') return <Trans>Điểm hỗ trợ</Trans>
+  return (visit.door && doorTitle(visit.door, (number) => t`Số ${number}`)) || noData
+}
+
+/** What was done: skills with their level, platforms with their result. */
+const Done = ({ visit }: { visit: VisitInList }) => {
+  const { t } = useLingui()
+  const named = useItemNames()
+  const lines = [
+    ...visit.skills.map((one) => `${t(skillWords[one.skill])}: ${t(levelWords[one.level])} (${one.people})`),
+    ...visit.platforms.map((one) =>
+      [`${named(one.platform)}: ${t(resultWords[one.result])}`, one.reason && t(reasonWords[one.reason])].filter(Boolean).join(', '),
+    ),
+    ...visit.topics.map((topic) => t`Tuyên truyền: ${named(topic)}`),
+  ]
+  if (lines.length === 0) return noData
+  return (
+    <>
+      {lines.map((line) => (
+        <Text size="sm" key={line}>
+          {line}
+        </Text>
+      ))}
+    </>
+  )
+}
+
+const Left = ({ visit: { difficulty, followUpOn } }: { visit: VisitInList }) => {
+  const named = useItemNames()
+  if (!difficulty && !followUpOn) return noData
+  return (
+    <>
+      {difficulty && <Text size="sm">{[named(difficulty.kind), difficulty.text].filter(Boolean).join(': ')}</Text>}
+      {followUpOn && (
+        <Text size="sm">
+          <Trans>Hẹn lại {formatDay(followUpOn)}</Trans>
+        </Text>
+      )}
+    </>
+  )
+}
+
+const MadeBy = ({ visit }: { visit: VisitInList }) => {
+  const team = useTeam()
+  const members = useQuery(membersQuery(team.id)).data?.members ?? []
+  return members.find(({ memberId }) => memberId === visit.madeBy)?.name ?? noData
+}
+
+/** The names of the library's entries; the code itself for one that this place does not know. */
+const useItemNames = (): ((code: string) => string) => {
+  const team = useTeam()
+  const locale = useLocale()
+  const items = useQuery(libraryQuery(team.placeId)).data?.items ?? []
+  return (code) => items.find((item) => item.code === code)?.[locale] ?? code
+}
