@@ -1,9 +1,11 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { setTimeout } from 'node:timers/promises'
+import { sql, type Transaction } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { createLogger } from '#platform/server/log.ts'
 import { emitDeltas } from '#platform/server/measures/emit.ts'
 import { foldPending, startFolder } from '#platform/server/measures/folder.ts'
 import { metrics } from '#platform/server/metrics.ts'
+import { withClient } from '#platform/server/operator-client.ts'
 import type { Database } from '#platform/server/schema.ts'
 import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
 import { insertPlaces, insertTeam, placesOf, testId } from './world.ts'
@@ -49,7 +51,10 @@ const waiting = async () =>
 test('many folders and writers at once: every change is counted exactly once', async () => {
   let writing = true
   const fold = async () => {
-    while (writing || (await waiting())) await foldPending(db.worker, 7)
+    while (writing || (await waiting())) {
+      await foldPending(db.worker, 7)
+      await setTimeout(5)
+    }
   }
   const writers = Array.from({ length: 4 }, async (_, writer) => {
     for (let n = 0; n < 25; n++) await write(writer % 2 ? teamA : teamB, 1, testId(5, n % 10))
@@ -75,7 +80,7 @@ test('a folder that dies between taking rows and adding them loses nothing and d
     () => 'folded',
     () => 'died',
   )
-  await vi.waitUntil(() => killFolder(wall), { timeout: 30_000, interval: 50 })
+  await vi.waitUntil(killFolder, { timeout: 30_000, interval: 50 })
   await wall.rollback().execute()
   expect(await dying).toBe('died')
   expect(await waiting()).toBe(1)
@@ -86,16 +91,16 @@ test('a folder that dies between taking rows and adding them loses nothing and d
   expect(await waiting()).toBe(0)
 })
 
-// It has taken the rows and stands before the wall: its backend is ended as by kill -9 of a machine.
-async function killFolder(wall: Transaction<Database>): Promise<boolean> {
-  const { rows } = await sql<{ killed: boolean }>`
-    select pg_terminate_backend(pid) as killed from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock' and query like 'insert into rollup%'`.execute(
-    asAdmin(wall),
-  )
-  return rows[0]?.killed ?? false
-}
-const asAdmin = (wall: Kysely<Database>) => wall
+// It has taken the rows and stands before the wall: its connection is cut from the server's side.
+const killFolder = () =>
+  withClient(db.adminUrl, async (admin) => {
+    const { rowCount } = await admin.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = $1 and wait_event_type = 'Lock' and query like 'insert into rollup%'`,
+      [db.name],
+    )
+    return rowCount === 1
+  })
 
 test('a change that commits late, with a lower number than others folded before it, is counted too', async () => {
   const late = await db.app.startTransaction().execute()

@@ -32,6 +32,7 @@ export async function play(world: World, plan: Plan, coverage: Coverage): Promis
     await playStep(run, step)
     if (plan.restore?.backupAfter === index) await world.backup()
     if (plan.restore?.restoreAfter === index) await restore(run)
+    if (world.faults.length) throw new Error(`the server met a fault: ${world.faults.splice(0).join('')}`)
   }
   await comeToRest(run)
   await checkEverything(run)

@@ -16,12 +16,15 @@ export class World {
   db: TestDb
   build: Builders
   url: string
+  /** What the server logged as its own faults. */
+  readonly faults: string[]
   private stopServer: () => Promise<void>
   private backupName: string | null = null
 
-  private constructor(db: TestDb, build: Builders, server: Running) {
+  private constructor(db: TestDb, build: Builders, server: Running, faults: string[]) {
     this.db = db
     this.build = build
+    this.faults = faults
     this.url = server.url
     this.stopServer = server.stop
   }
@@ -29,7 +32,8 @@ export class World {
   static async open(): Promise<World> {
     const db = await createTestDb({ poolSize })
     const build = await createBuilders(db)
-    return new World(db, build, await startServer(db))
+    const faults: string[] = []
+    return new World(db, build, await startServer(db, faults), faults)
   }
 
   /** A copy of the database as it is now. The server rests meanwhile: PostgreSQL copies no database in use. */
@@ -68,7 +72,7 @@ export class World {
     await work(adminUrl)
     this.db = { ...openDb(urls, { poolSize }), adminUrl, name, urls, drop: () => this.close() }
     this.build = await createBuilders(this.db)
-    const { url, stop } = await startServer(this.db)
+    const { url, stop } = await startServer(this.db, this.faults)
     this.url = url
     this.stopServer = stop
   }
@@ -82,14 +86,15 @@ interface Running {
 }
 
 /** The product's own server, as it is composed, on a free port. */
-async function startServer(db: TestDb): Promise<Running> {
+async function startServer(db: TestDb, faults: string[]): Promise<Running> {
+  const log = createLogger('error', { write: (line) => void faults.push(line) })
   const config = {
     publicUrl: testPublicUrl,
     trustProxy: 0,
     dbPool: poolSize,
     authSecret: testSecret,
   }
-  const app = await createApp({ db, config, log: createLogger('silent'), worker: () => true })
+  const app = await createApp({ db, config, log, worker: () => true })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   return { url, stop: () => app.close() }
 }

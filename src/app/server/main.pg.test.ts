@@ -38,6 +38,7 @@ const configFor = (port: number, more: Partial<Config> = {}): Config => ({
   databaseUrl: db.urls.owner,
   roleUrls: db.urls,
   dbPool: 4,
+  dbPrepare: true,
   trustProxy: 0,
   logLevel: 'silent',
   worker: 'inline',

@@ -51,7 +51,7 @@ test('push, pull, snapshot and its chunk over HTTP', async () => {
   const manifest = (await get(`/api/sync/snapshot?team=${team.id}`)).json<SnapshotManifest>()
   const [chunk] = manifest.chunks
   const answer = await get(`/api/sync/chunks/${chunk?.hash}?team=${team.id}`)
-  expect(answer.headers).toMatchObject({ 'content-type': 'application/octet-stream' })
+  expect(answer.headers).toMatchObject({ 'content-type': 'application/gzip' })
   expect(answer.headers['content-encoding']).toBeUndefined()
   expect(createHash('sha256').update(answer.rawPayload).digest('hex')).toBe(chunk?.hash)
   expect(gunzipSync(answer.rawPayload).toString().trimEnd().split('\n')).toHaveLength(manifest.rows)

@@ -84,8 +84,15 @@ export function inScope<T>(
 
 // Several statements at once take no parameters, so the ids are written into the text: only ids, nothing else.
 function scopeSql({ account, teams, provinces, communes }: Scope): string {
-  const settings = { account: account === null ? '' : checkedId(account), teams: ids(teams), provinces: ids(provinces), communes: ids(communes) }
-  return `select ${Object.entries(settings).map(([name, value]) => `set_config('app.${name}', '${value}', true)`).join(', ')}`
+  const settings = {
+    account: account === null ? '' : checkedId(account),
+    teams: ids(teams),
+    provinces: ids(provinces),
+    communes: ids(communes),
+  }
+  return `select ${Object.entries(settings)
+    .map(([name, value]) => `set_config('app.${name}', '${value}', true)`)
+    .join(', ')}`
 }
 
 const ids = (list: readonly string[]): string => `{${list.map(checkedId).join(',')}}`

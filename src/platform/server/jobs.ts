@@ -116,11 +116,15 @@ function keepWorking(options: RunnerOptions, { signal, log }: JobTools): { runni
 }
 
 async function untilEnd(runner: Runner, signal: AbortSignal): Promise<void> {
-  const stop = () => void runner.stop().catch(() => {}) // its promise below tells
+  let stopped: Promise<void> | undefined
+  const stop = () => {
+    stopped = runner.stop()
+  }
   if (signal.aborted) stop()
   signal.addEventListener('abort', stop, { once: true })
   try {
     await runner.promise
+    await stopped
   } finally {
     signal.removeEventListener('abort', stop)
   }
@@ -131,6 +135,9 @@ const runnerOptions = (jobs: Jobs, tools: JobTools, pgPool: pg.Pool): RunnerOpti
   concurrency: 2,
   pollInterval: 5_000, // for jobs of a later time; new ones are announced by NOTIFY
   noHandleSignals: true,
+  // In batches (of whatever ends at the same time), because only batches are waited for when it stops: otherwise a job
+  // that has just succeeded could stay locked for hours and then run again.
+  preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   parsedCronItems: parseCronItems((jobs.schedules ?? []).map(({ cron, task }) => ({ task, match: cron }))),
   logger: queueLogger(tools.log),
   taskList: Object.fromEntries(

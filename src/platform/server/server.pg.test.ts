@@ -186,7 +186,9 @@ test('the log has method, pattern, status, time, request and account, and no pho
   })
 })
 
-test('closing waits for the request that runs, and takes no new connection', async () => {
+test('closing waits for the request that runs, not for its connection, and takes no new one', {
+  timeout: 20_000,
+}, async () => {
   const { app } = toy
   await app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = app.server.address() as AddressInfo

@@ -38,5 +38,9 @@ export async function writeAll(db: Kysely<Database>, writes: readonly TableWrite
   const filled = writes.filter(({ rows }) => rows.length > 0)
   if (filled.length === 0) return
   const parts = filled.map(({ sql }, index) => `w${index + 1} as (${sql.replaceAll('$rows', `$${index + 1}::json`)})`)
-  await run(db, prepared(`with ${parts.join(',\n')}\nselect`), filled.map(({ rows }) => JSON.stringify(rows)))
+  await run(
+    db,
+    prepared(`with ${parts.join(',\n')}\nselect`),
+    filled.map(({ rows }) => JSON.stringify(rows)),
+  )
 }

@@ -67,25 +67,58 @@ function fontObject(page: string, objects: Map<number, PdfObject>, font: string)
 
 function linesOf(content: string, mapOf: (font: string) => Map<number, string>): string[] {
   let glyphs = new Map<number, string>()
+  let words: string[] = []
+  let strings: string[] = []
   const lines: string[] = []
-  for (const [, font, array] of content.matchAll(/\/(\w+) [\d.]+ Tf|\[((?:\((?:\\[\s\S]|[^\\)])*\)|[^\]()])*)\] TJ/g)) {
-    if (font) glyphs = mapOf(font)
-    else lines.push(textOf(array ?? '', glyphs))
+  for (const token of tokensOf(content)) {
+    if (token.startsWith('(')) strings.push(token.slice(1))
+    else if (/\S/.test(token)) words.push(token)
+    if (token === 'Tf') glyphs = mapOf(words.at(-3)?.slice(1) ?? '')
+    if (token === 'TJ' || token === 'Tj') lines.push(textOf(strings.join(''), glyphs))
+    if (token === 'TJ' || token === 'Tj' || token === 'BT') [words, strings] = [[], []]
   }
   return lines
 }
 
-function textOf(array: string, glyphs: Map<number, string>): string {
-  const strings = [...array.matchAll(/\(((?:\\[\s\S]|[^\\)])*)\)/g)].map(([, inner = '']) => unescaped(inner))
-  const bytes = Buffer.from(strings.join(''), 'latin1')
-  return Array.from({ length: bytes.length / 2 }, (_, index) => glyphs.get(bytes.readUInt16BE(index * 2)) ?? '').join(
+/** Words, and strings marked by a leading parenthesis, their escapes undone. Pairs of parentheses stand in strings as they are. */
+function* tokensOf(content: string): Generator<string> {
+  const word = /[^\s[\]<>()]+|[\s\S]/y
+  for (let at = 0; at < content.length; at = word.lastIndex) {
+    word.lastIndex = at
+    if (content[at] === '(') {
+      const { text, end } = readString(content, at)
+      yield `(${text}`
+      word.lastIndex = end
+    } else yield word.exec(content)?.[0] ?? ''
+  }
+}
+
+function readString(content: string, start: number): { text: string; end: number } {
+  let depth = 0
+  let text = ''
+  let at = start
+  do {
+    const sequence = /\\([0-7]{1,3}|[\s\S])/y
+    sequence.lastIndex = at
+    const escaped = sequence.exec(content)
+    const sign = content[at] ?? ''
+    if (sign === '(') depth++
+    if (sign === ')') depth--
+    if (escaped) text += unescaped(escaped[1] ?? '')
+    else if (at > start && depth > 0) text += sign
+    at += escaped?.[0].length ?? 1
+  } while (depth > 0 && at < content.length)
+  return { text, end: at }
+}
+
+function textOf(latin1: string, glyphs: Map<number, string>): string {
+  const bytes = Buffer.from(latin1, 'latin1')
+  return Array.from({ length: bytes.length >> 1 }, (_, index) => glyphs.get(bytes.readUInt16BE(index * 2)) ?? '').join(
     '',
   )
 }
 
 const escapes: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
 
-const unescaped = (text: string): string =>
-  text.replace(/\\([0-7]{1,3}|[\s\S])/g, (_, sign: string) =>
-    /^[0-7]/.test(sign) ? String.fromCharCode(Number.parseInt(sign, 8)) : (escapes[sign] ?? sign),
-  )
+const unescaped = (sign: string): string =>
+  /^[0-7]/.test(sign) ? String.fromCharCode(Number.parseInt(sign, 8)) : (escapes[sign] ?? sign)

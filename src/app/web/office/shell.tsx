@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { AppShell, Burger, Group, NavLink, ScrollArea, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { Link, Outlet, useMatches, useRouterState } from '@tanstack/react-router'
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { BarLink } from '#platform/web/office/links.tsx'
 import { Notices } from '#platform/web/office/notices.tsx'
@@ -78,7 +78,6 @@ export const Shell = () => {
 const Navigation = () => {
   const { t } = useLingui()
   const entries = useNavigation()
-  const page = useMatches({ select: (matches) => matches.at(-1)?.fullPath.replace(/\/$/, '') })
   return entries.map(({ to, label, icon: Icon, placeId }) => (
     <BarLink
       key={to}
@@ -86,10 +85,8 @@ const Navigation = () => {
       params={{ placeId }}
       label={t(label)}
       leftSection={<Icon size={20} aria-hidden />}
-      active={page === to}
-      aria-current={page === to ? 'page' : undefined}
-      // The router's own idea of active also holds for pages below.
-      activeProps={{}}
+      // Exactly this page, whatever its filters: the figures of a place are not "above" its other pages.
+      activeOptions={{ exact: true, includeSearch: false }}
     />
   ))
 }

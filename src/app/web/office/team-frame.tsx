@@ -34,7 +34,7 @@ const TeamBar = ({ team }: { team: TeamDetails }) => {
   const look = { variant: 'subtle', size: 'compact-md', activeProps: { 'aria-current': 'page', variant: 'light' } } as const
   return (
     <Group component="nav" aria-label={t`Các trang của tổ`} gap="xs" className="no-print">
-      <ButtonLink {...look} to="/teams/$teamId" params={params} activeOptions={{ exact: true }}>
+      <ButtonLink {...look} to="/teams/$teamId" params={params} activeOptions={{ exact: true, includeSearch: false }}>
         <Trans>Tổ</Trans>
       </ButtonLink>
       {can('insight.read', path) && (

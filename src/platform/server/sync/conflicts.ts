@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type ConflictRow, conflictKind } from '#platform/shared/edit.ts'
 import type { KindStore, Moved } from './kinds.ts'
 
-const columns = sql`id text, "teamId" uuid, rev bigint, "subjectKind" text, "subjectId" uuid, field text,
+const columns = `id text, "teamId" uuid, rev bigint, "subjectKind" text, "subjectId" uuid, field text,
   seen jsonb, current jsonb, proposed jsonb, "proposedBy" uuid, "proposedFrom" uuid, "proposedOn" date, choice text, "chosenBy" uuid`
 
 /** Versions in dispute, as phones hold them; they belong to the team that holds their subject and move with it. */
@@ -15,19 +15,15 @@ export const conflictStore: KindStore<ConflictRow> = {
     'proposedBy', t.proposed_by, 'proposedFrom', t.proposed_from, 'proposedOn', t.proposed_on,
     'choice', t.choice, 'chosenBy', t.chosen_by)`,
   write: {
-    insert: async (trx, rows) => {
-      await sql`insert into conflict (id, team_id, rev, subject_kind, subject_id, field, seen, current, proposed,
+    insert: `insert into conflict (id, team_id, rev, subject_kind, subject_id, field, seen, current, proposed,
           proposed_by, proposed_from, proposed_on, choice, chosen_by)
         select id, "teamId", rev, "subjectKind", "subjectId", field, seen, current, proposed,
           "proposedBy", "proposedFrom", "proposedOn", choice, "chosenBy"
-        from json_to_recordset(${JSON.stringify(rows)}::json) as fresh (${columns})`.execute(trx)
-    },
-    update: async (trx, rows) => {
-      await sql`update conflict set team_id = fresh."teamId", rev = fresh.rev, current = fresh.current,
+        from json_to_recordset($rows) as fresh (${columns})`,
+    update: `update conflict set team_id = fresh."teamId", rev = fresh.rev, current = fresh.current,
           choice = fresh.choice, chosen_by = fresh."chosenBy"
-        from json_to_recordset(${JSON.stringify(rows)}::json) as fresh (${columns})
-        where conflict.id = fresh.id`.execute(trx)
-    },
+        from json_to_recordset($rows) as fresh (${columns})
+        where conflict.id = fresh.id`,
   },
   follow: async (trx, moved, revs) => {
     const rows = moved.map((one) => ({ ...one, rev: revs.get(one.to) }))

@@ -4,6 +4,7 @@ import type { Day } from '#platform/shared/dates.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import type { MeasureDelta } from '#platform/shared/measures.ts'
 import type { Database } from '../schema.ts'
+import { prepared, run } from '../statement.ts'
 import type { Revisions } from './revision.ts'
 
 type Trx = Transaction<Database>
@@ -52,11 +53,25 @@ export type AnyKindStore = KindStore<any>
 
 /** The rows with these ids that the transaction's scope lets one see; one query. */
 export async function loadRows(trx: Trx, store: AnyKindStore, ids: readonly string[]): Promise<SyncRow[]> {
-  const type = sql.raw(store.idType ?? 'uuid')
-  const { rows } = await sql<{ row: SyncRow }>`
-    select ${store.json} as row from ${store.from} where t.id = any (${[...ids]}::${type}[])`.execute(trx)
+  const rows = await run<{ row: SyncRow }>(trx, prepared(`select row from (${rowsText(trx, store, 1)}) as found`), [
+    ids,
+  ])
   return rows.map(({ row }) => row)
 }
+
+/** Constant text that reads rows of a kind by their ids, given as parameter number `parameter`: (kind, seq, row). */
+export function rowsText(trx: Trx, store: AnyKindStore, parameter: number): string {
+  const text = texts.get(store) ?? compileRowsText(trx, store)
+  texts.set(store, text)
+  return text.replace('$ids', `$${parameter}`)
+}
+
+// Every push reads by these: compiled once per store, not once per push.
+const texts = new WeakMap<AnyKindStore, string>()
+
+const compileRowsText = (trx: Trx, store: AnyKindStore): string =>
+  sql`select ${sql.lit(store.kind)} as kind, 0::bigint as seq, ${store.json} as row
+    from ${store.from} where t.id = any (${sql.raw(`$ids::${store.idType ?? 'uuid'}[]`)})`.compile(trx).sql
 
 /** The type of `t.id` as text, sorting as phones and cursors sort. */
 export const idText = sql`(t.id::text collate "C")`

@@ -29,7 +29,8 @@ export async function runOfficeCommand(
   const refuse = await withOtherTeams(deps, actor, scope, [read], refusal)
   const refused = read.refused ?? refuse(read)
   if (refused) throw problemAs(refused)
-  const verdict = (await decide(deps, [{ ...read, impatient: true }])).get(read.meta.id)
+  const { answers } = await decide(deps, [{ ...read, impatient: true }])
+  const verdict = answers.get(read.meta.id)
   if (!verdict || verdict.verdict === 'waiting') throw new Problem(notFound)
   if (verdict.verdict === 'refused') throw problemAs(verdict.problem as ProblemBody)
   return { verdict: verdict.verdict, rev: verdict.rev }

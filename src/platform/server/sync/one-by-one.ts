@@ -4,12 +4,13 @@ import { problemBody } from '#platform/shared/problem.ts'
 import { internal } from '#platform/shared/problems.ts'
 import { problemFromPostgres } from '../problem-from-postgres.ts'
 import type { Database } from '../schema.ts'
+import { writeAll } from '../statement.ts'
 import type { SyncDeps } from './deps.ts'
 import type { Decided, Item } from './items.ts'
 import { lockingTeams } from './locking.ts'
 import { runPass } from './pass.ts'
 import { type Revisions, raiseRevisions } from './revision.ts'
-import { type Answers, answerOf, loadKnown, storeLateVerdicts, storeVerdicts } from './verdicts.ts'
+import { type Answers, answerOf, type Decision, loadKnown, storeLateVerdicts, storeVerdicts } from './verdicts.ts'
 import { loadWaiting } from './waiting.ts'
 
 type Trx = Transaction<Database>
@@ -24,24 +25,21 @@ export const isRowFault = (error: unknown): boolean => {
 }
 
 /** The slow path, after a batch failed: each command under a savepoint of its own; only the guilty ones are refused. */
-export async function decideOneByOne(deps: SyncDeps, items: readonly Item[]): Promise<Answers> {
+export async function decideOneByOne(deps: SyncDeps, items: readonly Item[]): Promise<Decision> {
   const answers: Answers = new Map()
+  let epoch = ''
   for (let at = 0; at < items.length; at += commandsATransaction) {
     const part = items.slice(at, at + commandsATransaction)
-    for (const [id, verdict] of await lockingTeams(deps, part, (trx, teams) => decidePart(trx, deps, part, teams)))
-      answers.set(id, verdict)
+    const decision = await lockingTeams(deps, part, (trx, teams) => decidePart(trx, deps, part, teams))
+    for (const [id, verdict] of decision.answers) answers.set(id, verdict)
+    epoch = decision.epoch
   }
-  return answers
+  return { epoch, answers }
 }
 
-async function decidePart(trx: Trx, deps: SyncDeps, items: readonly Item[], teams: readonly Id[]): Promise<Answers> {
+async function decidePart(trx: Trx, deps: SyncDeps, items: readonly Item[], teams: readonly Id[]): Promise<Decision> {
   const revs = await raiseRevisions(trx, teams)
-  const known = await loadKnown(
-    trx,
-    items.map(({ meta }) => meta.id),
-    [],
-    deps.commands,
-  )
+  const known = await loadKnown(trx, { ids: items.map(({ meta }) => meta.id), brought: [], bases: [] }, deps)
   const answers: Answers = new Map(known.verdicts)
   const queue = items.filter(({ meta }) => !known.verdicts.has(meta.id))
   for (let item = queue.shift(); item; item = queue.shift()) {
@@ -49,7 +47,7 @@ async function decidePart(trx: Trx, deps: SyncDeps, items: readonly Item[], team
     for (const one of decided) answers.set(one.item.meta.id, answerOf(one, revs))
     queue.unshift(...released)
   }
-  return answers
+  return { epoch: revs.epoch, answers }
 }
 
 async function decideUnderSavepoint(trx: Trx, deps: SyncDeps, revs: Revisions, item: Item) {
@@ -62,8 +60,7 @@ async function decideUnderSavepoint(trx: Trx, deps: SyncDeps, revs: Revisions, i
     await sql`rollback to savepoint one_command`.execute(trx)
     if (!isRowFault(error)) throw error
     const decided = [refusedByDatabase(item, error, deps)]
-    await storeVerdicts(trx, decided, revs)
-    await storeLateVerdicts(trx, decided, revs)
+    await writeAll(trx, [storeVerdicts(decided, revs), storeLateVerdicts(decided, revs)])
     return { decided, released: [] }
   }
 }

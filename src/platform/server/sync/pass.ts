@@ -1,17 +1,18 @@
 import type { Transaction } from 'kysely'
 import type { BaseRef, SyncRow } from '#platform/shared/command.ts'
 import type { Id } from '#platform/shared/ids.ts'
-import { emitDeltas } from '../measures/emit.ts'
+import { deltasWrite } from '../measures/emit.ts'
 import type { Database } from '../schema.ts'
+import { writeAll } from '../statement.ts'
 import { decideAll } from './decide.ts'
 import type { SyncDeps } from './deps.ts'
 import { basesOf, type Decided, type Item } from './items.ts'
 import { loadRows } from './kinds.ts'
 import { findLeft } from './removals.ts'
 import type { Revisions } from './revision.ts'
-import { storeLateVerdicts, storeVerdicts } from './verdicts.ts'
-import { BatchWorld } from './world.ts'
-import { writeRows } from './write-rows.ts'
+import { type LoadedRows, storeLateVerdicts, storeVerdicts } from './verdicts.ts'
+import { BatchWorld, keyOf } from './world.ts'
+import { moveAlong, writesOf } from './write-rows.ts'
 
 type Trx = Transaction<Database>
 
@@ -41,18 +42,25 @@ export async function runPass(
   revs: Revisions,
   items: readonly Item[],
   waiting: readonly Item[],
+  loaded: LoadedRows = nothing,
 ): Promise<PassResult> {
   const world = new BatchWorld()
+  for (const [kind, rows] of loaded.rows) world.load(kind, rows)
   const all = [...items, ...waiting]
-  await loadBases(trx, deps, world, revs, all, (item) => basesOf(item))
+  await loadBases(trx, deps, world, revs, all, (item) => basesOf(item), loaded.asked)
   await loadBases(trx, deps, world, revs, all, (item) => furtherBasesOf(world, item))
   const decided = decideAll(world, items, waiting, deps.report)
-  const moved = await writeRows(trx, deps.kinds, world, revs)
-  await storeVerdicts(trx, decided, revs)
-  await storeLateVerdicts(trx, decided, revs)
-  await emitDeltas(trx, deltasOf(deps, world))
-  return { decided, arrived: [...world.newcomers(), ...moved] }
+  await writeAll(trx, [
+    ...writesOf(deps.kinds, world, revs),
+    storeVerdicts(decided, revs),
+    storeLateVerdicts(decided, revs),
+    deltasWrite(deltasOf(deps, world)),
+  ])
+  const along = await moveAlong(trx, deps.kinds, world, revs)
+  return { decided, arrived: [...world.newcomers(), ...along] }
 }
+
+const nothing: LoadedRows = { asked: new Set(), rows: new Map() }
 
 const furtherBasesOf = (world: BatchWorld, { command, args, refused, meta }: Item): BaseRef[] =>
   (!refused && command?.furtherBases?.(world.viewFor(meta.teamId), args)) || []
@@ -64,9 +72,10 @@ async function loadBases(
   revs: Revisions,
   items: readonly Item[],
   refsOf: (item: Item) => BaseRef[],
+  tried: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   const asked = items.flatMap((item) => refsOf(item).map((ref) => ({ team: item.meta.teamId, ref })))
-  const missing = asked.filter(({ ref }) => !world.has(ref))
+  const missing = asked.filter(({ ref }) => !world.has(ref) && !tried.has(keyOf(ref)))
   for (const store of deps.kinds) {
     const ids = new Set(missing.filter(({ ref }) => ref.kind === store.kind).map(({ ref }) => ref.id))
     if (ids.size > 0) world.load(store.kind, await loadRows(trx, store, [...ids]))

@@ -286,25 +286,25 @@ test('among very many rows of others a page is read by the indexes on (team, rev
 
 async function crowd(trx: Transaction<Database>, team: string): Promise<void> {
   await sql`insert into household (id, team_id, rev, kind, number, folded, walk_order, created_on)
-    select gen_random_uuid(), ${team}, n, 'home', '1', '1', 1, '2026-01-01' from generate_series(1, 20000) n`.execute(
+    select gen_random_uuid(), ${team}, n, 'home', '1', '1', 1, '2026-01-01' from generate_series(1, 6000) n`.execute(
     trx,
   )
   await sql`insert into visit (id, team_id, done_by_team_id, rev, place, day, made_at, outcome, people, groups, skills, topics, platforms)
     select gen_random_uuid(), ${team}, ${team}, n, 'desk', '2026-06-01', now(), 'done', 1, '{}', '[]', '{}', '[]'
-    from generate_series(1, 60000) n`.execute(trx)
+    from generate_series(1, 6000) n`.execute(trx)
   await sql`insert into removal (team_id, kind, id, rev, to_team_id)
-    select ${team}, 'household', gen_random_uuid()::text, n, ${team} from generate_series(1, 20000) n`.execute(trx)
+    select ${team}, 'household', gen_random_uuid()::text, n, ${team} from generate_series(1, 6000) n`.execute(trx)
   await sql`insert into conflict (id, team_id, rev, subject_kind, subject_id, field, proposed_from, proposed_on)
     select gen_random_uuid()::text || '/number', ${team}, n, 'household', gen_random_uuid(), 'number', ${team}, '2026-01-01'
-    from generate_series(1, 20000) n`.execute(trx)
+    from generate_series(1, 6000) n`.execute(trx)
   await sql`insert into team (id, place_id, commune_id, province_id, path, name, folded, name_key, sort_key)
     select made.id, t.place_id, t.commune_id, t.province_id, trim_array(t.path, 1) || made.id, made.id::text, '', made.id::text, ''
-    from team t cross join (select gen_random_uuid() as id from generate_series(1, 5000)) made where t.id = ${team}`.execute(
+    from team t cross join (select gen_random_uuid() as id from generate_series(1, 3000)) made where t.id = ${team}`.execute(
     trx,
   )
   await sql`with made as (
       insert into member (id, province_id, name, folded, name_key)
-      select gen_random_uuid(), province_id, 'x', '', '' from team, generate_series(1, 20000) where id = ${team}
+      select gen_random_uuid(), province_id, 'x', '', '' from team, generate_series(1, 6000) where id = ${team}
       returning id, province_id
     )
     insert into membership (id, team_id, member_id, province_id, role, rev)

@@ -16,12 +16,12 @@ import { refusalFor, withOtherTeams } from './access.ts'
 import type { SyncDeps } from './deps.ts'
 import { isItem, readCommand } from './envelope.ts'
 import { currentEpoch } from './epoch.ts'
-import { broughtBy, type Item } from './items.ts'
+import { basesOf, broughtBy, type Item } from './items.ts'
 import { lockingTeams } from './locking.ts'
 import { decideOneByOne, isRowFault } from './one-by-one.ts'
 import { runPass } from './pass.ts'
 import { raiseRevisions } from './revision.ts'
-import { type Answers, answerOf, loadKnown } from './verdicts.ts'
+import { type Answers, answerOf, type Decision, loadKnown } from './verdicts.ts'
 import { decideAwaited, withThoseBehind } from './waiting.ts'
 
 type Trx = Transaction<Database>
@@ -35,9 +35,6 @@ export async function push(deps: SyncDeps, actor: Actor, scope: Scope, request: 
   if (request.commands.length > limits.pushCommands) throw new Problem(tooManyCommands, { limit: limits.pushCommands })
   const receivedMs = deps.now()
   const refusal = await refusalFor(deps, actor, scope, request.team)
-  const epoch = await currentEpoch(deps.db)
-  // After a restore the phone puts back what the backup lacks before anything that builds on it.
-  if (request.epoch && request.epoch !== epoch) return { epoch, verdicts: [] }
   const sender = {
     teamId: request.team,
     accountId: actor.accountId,
@@ -48,11 +45,15 @@ export async function push(deps: SyncDeps, actor: Actor, scope: Scope, request: 
   const read = request.commands.map((raw) => readCommand(raw, sender, deps.commands))
   const fresh = distinct(read.filter(isItem))
   const refuse = await withOtherTeams(deps, actor, scope, fresh, refusal)
-  const answers = await decide(
-    deps,
-    fresh.map((item) => (item.refused ? item : { ...item, refused: refuse(item) })),
-  )
-  return { epoch, verdicts: read.map((one) => (isItem(one) ? verdictFor(answers, one) : one)) }
+  const items = fresh.map((item) => (item.refused ? item : { ...item, refused: refuse(item) }))
+  try {
+    const { epoch, answers } = await decide(deps, items, request.epoch)
+    return { epoch, verdicts: read.map((one) => (isItem(one) ? verdictFor(answers, one) : one)) }
+  } catch (error) {
+    // After a restore the phone puts back what the backup lacks before anything that builds on it.
+    if (error instanceof EpochOver) return { epoch: error.epoch, verdicts: [] }
+    throw error
+  }
 }
 
 const verdictFor = (answers: Answers, { meta }: Item): WireVerdict => {
@@ -64,40 +65,56 @@ const verdictFor = (answers: Answers, { meta }: Item): WireVerdict => {
 // The same command twice in one push is one command.
 const distinct = (items: readonly Item[]): Item[] => [...new Map(items.map((item) => [item.meta.id, item])).values()]
 
-/** Decides commands of one team as one batch; command by command when the database refuses one of their rows. */
-export async function decide(deps: SyncDeps, items: readonly Item[]): Promise<Answers> {
-  if (items.length === 0) return new Map()
+/**
+ * Decides commands of one team as one batch; command by command when the database refuses one of their rows.
+ *
+ * @param expected the epoch in which they are meant; throws EpochOver in another one, and decides nothing
+ */
+export async function decide(deps: SyncDeps, items: readonly Item[], expected?: string | null): Promise<Decision> {
+  if (items.length === 0) return inEpoch(await currentEpoch(deps.db), expected)
   try {
-    return await lockingTeams(deps, items, (trx, teams) => decideBatch(trx, deps, items, teams))
+    return await lockingTeams(deps, items, (trx, teams) => decideBatch(trx, deps, items, teams, expected))
   } catch (error) {
     if (!isRowFault(error)) throw error
     return await decideOneByOne(deps, items)
   }
 }
 
-async function decideBatch(trx: Trx, deps: SyncDeps, items: readonly Item[], teams: readonly Id[]): Promise<Answers> {
+const inEpoch = (epoch: string, expected: string | null | undefined): Decision => {
+  if (expected && expected !== epoch) throw new EpochOver(epoch)
+  return { epoch, answers: new Map() }
+}
+
+class EpochOver extends Error {
+  readonly epoch: string
+
+  constructor(epoch: string) {
+    super('the database lives another life')
+    this.epoch = epoch
+  }
+}
+
+async function decideBatch(
+  trx: Trx,
+  deps: SyncDeps,
+  items: readonly Item[],
+  teams: readonly Id[],
+  expected: string | null | undefined,
+): Promise<Decision> {
   const revs = await raiseRevisions(trx, teams)
+  const { epoch, answers } = inEpoch(revs.epoch, expected)
   const brought = items.flatMap(broughtBy).map(({ id }) => id)
-  const known = await loadKnown(
-    trx,
-    items.map(({ meta }) => meta.id),
-    brought,
-    deps.commands,
-  )
+  const ids = items.map(({ meta }) => meta.id)
+  const known = await loadKnown(trx, { ids, brought, bases: items.flatMap(basesOf) }, deps)
+  for (const [id, verdict] of known.verdicts) answers.set(id, verdict)
   const fresh = items.filter(({ meta }) => !known.verdicts.has(meta.id))
-  const answers: Answers = new Map(known.verdicts)
-  if (fresh.length === 0) return answers
+  if (fresh.length === 0) return { epoch, answers }
   const waiting = await withThoseBehind(trx, deps, known.waiting)
-  const { decided, arrived } = await runPass(trx, deps, revs, fresh, waiting)
-  for (const one of decided) answers.set(one.item.meta.id, answerOf(one, revs))
+  const { decided, arrived } = await runPass(trx, deps, revs, fresh, waiting, known.bases)
   // Rows that nobody announced (a door's visits moving along, new conflicts) may be waited for too.
   const announced = new Set([...brought, ...waiting.flatMap(broughtBy).map(({ id }) => id)])
-  for (const one of await decideAwaited(
-    trx,
-    deps,
-    revs,
-    arrived.filter(({ id }) => !announced.has(id)),
-  ))
-    answers.set(one.item.meta.id, answerOf(one, revs))
-  return answers
+  const unannounced = arrived.filter(({ id }) => !announced.has(id))
+  const later = await decideAwaited(trx, deps, revs, unannounced)
+  for (const one of [...decided, ...later]) answers.set(one.item.meta.id, answerOf(one, revs))
+  return { epoch, answers }
 }

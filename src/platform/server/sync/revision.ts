@@ -1,10 +1,18 @@
-import { sql, type Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import type { Id } from '#platform/shared/ids.ts'
 import type { Database } from '../schema.ts'
+import { prepared, run } from '../statement.ts'
 import './tables.ts'
 
-/** The new revision of each team. */
-export type Revisions = ReadonlyMap<Id, number>
+/** The new revision of each team, and the life of the database to which they belong. */
+export class Revisions extends Map<Id, number> {
+  readonly epoch: string
+
+  constructor(entries: Iterable<readonly [Id, number]>, epoch: string) {
+    super(entries)
+    this.epoch = epoch
+  }
+}
 
 /**
  * Raises the revision counters of teams and holds their locks until the transaction ends: whoever changes what phones of
@@ -13,10 +21,15 @@ export type Revisions = ReadonlyMap<Id, number>
  * never wait for one another in a circle. Must run before anything is read on which the change depends.
  */
 export async function raiseRevisions(trx: Transaction<Database>, teamIds: readonly Id[]): Promise<Revisions> {
-  const { rows } = await sql<{ team_id: Id; rev: number }>`
-    insert into team_revision (team_id, rev)
-    select team_id, 1 from unnest(${[...new Set(teamIds)]}::uuid[]) as wanted (team_id) order by team_id
-    on conflict (team_id) do update set rev = team_revision.rev + 1
-    returning team_id, rev`.execute(trx)
-  return new Map(rows.map(({ team_id, rev }) => [team_id, rev]))
+  const rows = await run<{ team_id: Id; rev: number; epoch: string }>(trx, raise, [[...new Set(teamIds)]])
+  return new Revisions(
+    rows.map(({ team_id, rev }) => [team_id, rev]),
+    rows[0]?.epoch ?? '',
+  )
 }
+
+const raise = prepared(`
+  insert into team_revision (team_id, rev)
+  select team_id, 1 from unnest($1::uuid[]) as wanted (team_id) order by team_id
+  on conflict (team_id) do update set rev = team_revision.rev + 1
+  returning team_id, rev, (select epoch from sync_epoch order by number desc limit 1) as epoch`)

@@ -17,10 +17,7 @@ export const syncRoutes = (deps: SyncDeps, lanes: Lanes): Implementation[] => [
   implementUnbound(chunkRoute, async ({ actor, scope, params, query, reply }) => {
     const bytes = await lanes.delta.run(() => readChunk(deps, actor, scope, query.team, params.hash))
     // Not `content-encoding`: the phone checks the chunk as it is. A type that the compressing of answers leaves alone, unlike octet-stream.
-    return reply
-      .type('application/gzip')
-      .header('cache-control', 'private, max-age=86400, immutable')
-      .send(bytes)
+    return reply.type('application/gzip').header('cache-control', 'private, max-age=86400, immutable').send(bytes)
   }),
   implementUnbound(officeCommandRoute, ({ actor, scope, params, body }) =>
     lanes.push.run(() => runOfficeCommand(deps, actor, scope, params.teamId, body)),

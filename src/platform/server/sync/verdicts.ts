@@ -1,12 +1,16 @@
-import { sql, type Transaction } from 'kysely'
-import type { AnyCommand, Verdict } from '#platform/shared/command.ts'
+import type { Transaction } from 'kysely'
+import type { AnyCommand, BaseRef, SyncRow, Verdict } from '#platform/shared/command.ts'
 import type { Day } from '#platform/shared/dates.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import type { ProblemBody } from '#platform/shared/problem.ts'
 import type { WireVerdict } from '#platform/shared/wire.ts'
 import type { Database } from '../schema.ts'
+import { prepared, run, type TableWrite } from '../statement.ts'
+import type { SyncDeps } from './deps.ts'
 import { type Decided, type Item, subjectOf } from './items.ts'
+import { rowsText } from './kinds.ts'
 import type { Revisions } from './revision.ts'
+import { keyOf } from './world.ts'
 import './tables.ts'
 
 type Trx = Transaction<Database>
@@ -14,12 +18,34 @@ type Trx = Transaction<Database>
 /** Verdicts by command id. */
 export type Answers = Map<Id, WireVerdict>
 
-/** What the server knows already about the commands of a push. */
+/** Verdicts by command id, and the epoch in which they were given. */
+export interface Decision {
+  epoch: string
+  answers: Answers
+}
+
+/** What the server knows already about the commands of a push, and the rows they build on. */
 export interface Known {
   /** Verdicts given before, by command id: a repeated push repeats them. */
   verdicts: Map<Id, WireVerdict>
   /** Commands that wait for rows which this push may bring, in the order in which they arrived. */
   waiting: Item[]
+  /** The bases that were asked for, as far as the scope shows them. */
+  bases: LoadedRows
+}
+
+/** Rows by kind, and which rows were asked for at all. */
+export interface LoadedRows {
+  asked: ReadonlySet<string>
+  rows: ReadonlyMap<string, SyncRow[]>
+}
+
+export interface Question {
+  /** Commands that may be known. */
+  ids: readonly Id[]
+  /** Rows for which others may wait. */
+  brought: readonly string[]
+  bases: readonly BaseRef[]
 }
 
 interface KnownRow {
@@ -30,7 +56,7 @@ interface KnownRow {
   name: string
   version: number
   args: unknown
-  made_at: Date
+  made_at_ms: number
   day: Day
   skew_ms: number | null
   verdict: Verdict
@@ -39,26 +65,43 @@ interface KnownRow {
   waits_for: string | null
 }
 
-/** Looks up the commands by id, and those that wait for any of the rows `brought`; one query. */
+const commandKind = 'command'
+const knownColumns = `'${commandKind}' as kind, seq, json_build_object('id', id, 'team_id', team_id, 'account_id', account_id,
+  'member_id', member_id, 'name', name, 'version', version, 'args', case when verdict = 'waiting' then args end,
+  'made_at_ms', extract(epoch from made_at) * 1000, 'day', day, 'skew_ms', skew_ms, 'verdict', verdict, 'problem', problem,
+  'rev', rev, 'waits_for', waits_for) as row`
+const knownText = `select ${knownColumns} from command where id = any ($1::uuid[])
+  union all
+  select ${knownColumns} from command where waits_for = any ($2::text[]) and verdict = 'waiting' and id <> all ($1::uuid[])`
+
+/** Commands by id, those that wait for any of the rows `brought`, and bases of all kinds: one query. */
 export async function loadKnown(
   trx: Trx,
-  ids: readonly Id[],
-  brought: readonly string[],
-  commands: readonly AnyCommand[],
+  { ids, brought, bases }: Question,
+  { commands, kinds }: Pick<SyncDeps, 'commands' | 'kinds'>,
 ): Promise<Known> {
-  const columns = sql`id, seq, team_id, account_id, member_id, name, version, made_at, day, skew_ms, verdict, problem, rev, waits_for`
-  const { rows } = await sql<KnownRow>`
-    select ${columns}, null as args from command where id = any (${[...ids]}::uuid[]) and verdict <> 'waiting'
-    union all
-    select ${columns}, args from command where id = any (${[...ids]}::uuid[]) and verdict = 'waiting'
-    union all
-    select ${columns}, args from command
-    where waits_for = any (${[...brought]}::text[]) and verdict = 'waiting' and id <> all (${[...ids]}::uuid[])
-    order by seq`.execute(trx)
+  const stores = kinds.filter(({ kind }) => bases.some((ref) => ref.kind === kind))
+  const idsOf = (kind: string) => [...new Set(bases.filter((ref) => ref.kind === kind).map(({ id }) => id))]
+  const text = [knownText, ...stores.map((store, index) => rowsText(trx, store, index + 3))].join('\nunion all\n')
+  const rows = await run<{ kind: string; seq: number; row: unknown }>(trx, prepared(text), [
+    ids,
+    brought,
+    ...stores.map(({ kind }) => idsOf(kind)),
+  ])
+  const known = rows
+    .filter(({ kind }) => kind === commandKind)
+    .sort((a, b) => a.seq - b.seq)
+    .map(({ row }) => row as KnownRow)
   const asked = new Set(ids)
   return {
-    verdicts: new Map(rows.filter(({ id }) => asked.has(id)).map((row) => [row.id, verdictOf(row)])),
-    waiting: rows.filter((row) => row.waits_for !== null).map((row) => itemOf(row, commands)),
+    verdicts: new Map(known.filter(({ id }) => asked.has(id)).map((row) => [row.id, verdictOf(row)])),
+    waiting: known.filter((row) => row.waits_for !== null).map((row) => itemOf(row, commands)),
+    bases: {
+      asked: new Set(bases.map(keyOf)),
+      rows: new Map(
+        stores.map(({ kind }) => [kind, rows.filter((one) => one.kind === kind).map(({ row }) => row as SyncRow)]),
+      ),
+    },
   }
 }
 
@@ -75,7 +118,7 @@ const itemOf = (row: KnownRow, commands: readonly AnyCommand[]): Item => ({
     teamId: row.team_id,
     accountId: row.account_id,
     memberId: row.member_id,
-    madeAtMs: row.made_at.getTime(),
+    madeAtMs: row.made_at_ms,
     day: row.day,
   },
   name: row.name,
@@ -87,28 +130,26 @@ const itemOf = (row: KnownRow, commands: readonly AnyCommand[]): Item => ({
   refused: null,
 })
 
-/** Keeps the verdicts of new commands; one statement. The row is also the line of the audit and the event. */
-export async function storeVerdicts(trx: Trx, decided: readonly Decided[], revs: Revisions): Promise<void> {
-  const rows = decided.filter(({ item }) => item.waitsFor === null).map((one) => rowOf(one, revs))
-  if (rows.length === 0) return
-  await sql`insert into command (id, team_id, account_id, member_id, name, version, subject_kind, subject_id, args,
+/** Keeps the verdicts of new commands. The row is also the line of the audit and the event. */
+export const storeVerdicts = (decided: readonly Decided[], revs: Revisions): TableWrite => ({
+  sql: `insert into command (id, team_id, account_id, member_id, name, version, subject_kind, subject_id, args,
       made_at, day, skew_ms, verdict, problem, rev, waits_for)
     select id, team_id, account_id, member_id, name, version, subject_kind, subject_id, args,
       made_at, day, skew_ms, verdict, problem, rev, waits_for
-    from json_to_recordset(${JSON.stringify(rows)}::json) as fresh (id uuid, team_id uuid, account_id uuid, member_id uuid,
+    from json_to_recordset($rows) as fresh (id uuid, team_id uuid, account_id uuid, member_id uuid,
       name text, version int, subject_kind text, subject_id text, args jsonb, made_at timestamptz, day date, skew_ms bigint,
-      verdict text, problem jsonb, rev bigint, waits_for text)`.execute(trx)
-}
+      verdict text, problem jsonb, rev bigint, waits_for text)`,
+  rows: decided.filter(({ item }) => item.waitsFor === null).map((one) => rowOf(one, revs)),
+})
 
 /** Writes the late verdicts of commands that had been waiting; phones learn them in the pull. */
-export async function storeLateVerdicts(trx: Trx, decided: readonly Decided[], revs: Revisions): Promise<void> {
-  const rows = decided.filter(({ item }) => item.waitsFor !== null).map((one) => rowOf(one, revs))
-  if (rows.length === 0) return
-  await sql`update command set verdict = fresh.verdict, problem = fresh.problem, rev = fresh.rev,
+export const storeLateVerdicts = (decided: readonly Decided[], revs: Revisions): TableWrite => ({
+  sql: `update command set verdict = fresh.verdict, problem = fresh.problem, rev = fresh.rev,
       waits_for = fresh.waits_for, late = true
-    from json_to_recordset(${JSON.stringify(rows)}::json) as fresh (id uuid, verdict text, problem jsonb, rev bigint, waits_for text)
-    where command.id = fresh.id`.execute(trx)
-}
+    from json_to_recordset($rows) as fresh (id uuid, verdict text, problem jsonb, rev bigint, waits_for text)
+    where command.id = fresh.id`,
+  rows: decided.filter(({ item }) => item.waitsFor !== null).map((one) => rowOf(one, revs)),
+})
 
 function rowOf({ item, verdict, problem, waitsFor }: Decided, revs: Revisions) {
   const { meta, name, version, args, skewMs } = item

@@ -12,14 +12,7 @@ type Trx = Transaction<Database>
 /** The stored commands that wait for any of these rows, in the order in which they arrived. */
 export async function loadWaiting(trx: Trx, deps: SyncDeps, rows: readonly BaseRef[]): Promise<Item[]> {
   if (rows.length === 0) return []
-  return (
-    await loadKnown(
-      trx,
-      [],
-      rows.map(({ id }) => id),
-      deps.commands,
-    )
-  ).waiting
+  return (await loadKnown(trx, { ids: [], brought: rows.map(({ id }) => id), bases: [] }, deps)).waiting
 }
 
 /** Waiting commands, and those that wait for what these will bring, and so on. */

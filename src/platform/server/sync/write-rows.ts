@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Database } from '../schema.ts'
+import type { TableWrite } from '../statement.ts'
 import type { AnyKindStore, Moved } from './kinds.ts'
 import { departureOf, recordRemovals } from './removals.ts'
 import type { Revisions } from './revision.ts'
@@ -7,44 +8,40 @@ import type { BatchWorld, Held } from './world.ts'
 
 type Trx = Transaction<Database>
 
-/**
- * Writes what a batch changed: per kind one insert and one update, then what hangs on moved rows, then the removals.
- * Answers the rows that moved along.
- */
-export async function writeRows(
+/** What a batch changed, as one insert and one update per kind. */
+export const writesOf = (kinds: readonly AnyKindStore[], world: BatchWorld, revs: Revisions): TableWrite[] => {
+  const written = world.written()
+  return kinds.flatMap((store) =>
+    writesOfKind(
+      store,
+      written.filter(({ kind }) => kind === store.kind),
+      revs,
+    ),
+  )
+}
+
+function writesOfKind({ kind, write }: AnyKindStore, held: readonly Held[], revs: Revisions): TableWrite[] {
+  if (held.length === 0) return []
+  if (!write) throw new TypeError(`no command may write the kind ${kind}`)
+  const columns = (one: Held) => (write.columns ?? sameRow)(withRevision(one, revs))
+  return [
+    { sql: write.insert, rows: held.filter(({ before }) => !before).map(columns) },
+    { sql: write.update, rows: held.filter(({ before }) => before).map(columns) },
+  ]
+}
+
+const sameRow = (row: object): object => row
+
+/** After the rows are written: takes along what hangs on moved rows, and notes removals. Answers what moved along. */
+export async function moveAlong(
   trx: Trx,
   kinds: readonly AnyKindStore[],
   world: BatchWorld,
   revs: Revisions,
 ): Promise<Moved[]> {
-  const written = world.written()
-  for (const store of kinds)
-    await writeKind(
-      trx,
-      store,
-      written.filter(({ kind }) => kind === store.kind),
-      revs,
-    )
   const along = await followAll(trx, kinds, world.moves(), revs)
   await recordRemovals(trx, [...world.departures(), ...along.map(departureOf)], revs)
   return along
-}
-
-async function writeKind(trx: Trx, store: AnyKindStore, held: readonly Held[], revs: Revisions): Promise<void> {
-  if (held.length === 0) return
-  if (!store.write) throw new TypeError(`no command may write the kind ${store.kind}`)
-  const made = held.filter(({ before }) => !before)
-  const changed = held.filter(({ before }) => before)
-  if (made.length > 0)
-    await store.write.insert(
-      trx,
-      made.map((one) => withRevision(one, revs)),
-    )
-  if (changed.length > 0)
-    await store.write.update(
-      trx,
-      changed.map((one) => withRevision(one, revs)),
-    )
 }
 
 // A row carries the revision of the team that holds it; a team without one was never locked.

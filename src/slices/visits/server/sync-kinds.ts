@@ -5,7 +5,7 @@ import { visitDeltas } from '../shared/measures.ts'
 import { type Visit, visitKind } from '../shared/visit.ts'
 import './tables.ts'
 
-const columns = sql`id uuid, "teamId" uuid, "doneByTeamId" uuid, rev bigint, "householdId" uuid, place text, day date,
+const columns = `id uuid, "teamId" uuid, "doneByTeamId" uuid, rev bigint, "householdId" uuid, place text, day date,
   "madeAt" timestamptz, "madeBy" uuid, outcome text, people smallint, groups jsonb, skills jsonb, topics text[],
   platforms jsonb, difficulty jsonb, "followUpOn" date, note text, "cancelledOn" date, "cancelReason" text`
 
@@ -24,21 +24,17 @@ export const visitStore: KindStore<Visit> = {
     'cancelledOn', t.cancelled_on, 'cancelReason', t.cancel_reason)`,
   since: (horizon) => sql`t.day >= ${horizon}::date`,
   write: {
-    insert: async (trx, visits) => {
-      await sql`insert into visit (id, team_id, done_by_team_id, rev, household_id, place, day, made_at, made_by, outcome,
+    insert: `insert into visit (id, team_id, done_by_team_id, rev, household_id, place, day, made_at, made_by, outcome,
           people, groups, skills, topics, platforms, difficulty, follow_up_on, note, cancelled_on, cancel_reason)
         select id, "teamId", "doneByTeamId", rev, "householdId", place, day, "madeAt", "madeBy", outcome,
           people, groups, skills, topics, platforms, difficulty, "followUpOn", note, "cancelledOn", "cancelReason"
-        from json_to_recordset(${JSON.stringify(visits)}::json) as fresh (${columns})`.execute(trx)
-    },
-    update: async (trx, visits) => {
-      await sql`update visit set team_id = fresh."teamId", rev = fresh.rev, day = fresh.day, outcome = fresh.outcome,
+        from json_to_recordset($rows) as fresh (${columns})`,
+    update: `update visit set team_id = fresh."teamId", rev = fresh.rev, day = fresh.day, outcome = fresh.outcome,
           people = fresh.people, groups = fresh.groups, skills = fresh.skills, topics = fresh.topics,
           platforms = fresh.platforms, difficulty = fresh.difficulty, follow_up_on = fresh."followUpOn", note = fresh.note,
           cancelled_on = fresh."cancelledOn", cancel_reason = fresh."cancelReason"
-        from json_to_recordset(${JSON.stringify(visits)}::json) as fresh (${columns})
-        where visit.id = fresh.id`.execute(trx)
-    },
+        from json_to_recordset($rows) as fresh (${columns})
+        where visit.id = fresh.id`,
   },
   // A door takes its visits along; who did them stays.
   follow: async (trx, moved, revs) => {

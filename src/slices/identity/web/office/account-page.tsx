@@ -1,8 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Alert, Badge, Button, Paper, PasswordInput, Stack, Table, Text, Title } from '@mantine/core'
+import { Alert, Button, Paper, PasswordInput, Stack, Table, Text, Title } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, problemOf } from '#platform/web/api.ts'
+import { Tag } from '#platform/web/office/tag.tsx'
 import { formatInstant } from '#platform/web/ui/format.ts'
 import { ProblemAlert } from '#platform/web/ui/problem-alert.tsx'
 import { changePassword, endOtherSessions, endSession, listSessions } from '#slices/identity/shared/routes.ts'
@@ -113,7 +114,9 @@ const Sessions = () => {
               <Table.Th>
                 <Trans>Dùng lần cuối</Trans>
               </Table.Th>
-              <Table.Th />
+              <Table.Th ta="right">
+                <Trans>Việc</Trans>
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -123,9 +126,9 @@ const Sessions = () => {
                 <Table.Td>{formatInstant(Date.parse(session.usedAt))}</Table.Td>
                 <Table.Td ta="right">
                   {session.current ? (
-                    <Badge variant="light">
+                    <Tag>
                       <Trans>máy này</Trans>
-                    </Badge>
+                    </Tag>
                   ) : (
                     <Button size="xs" variant="default" onClick={() => end.mutate(session.id)}>
                       <Trans>Kết thúc</Trans>

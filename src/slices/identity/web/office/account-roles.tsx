@@ -1,8 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Badge, CloseButton, Group } from '@mantine/core'
+import { CloseButton, Group } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call, problemOf } from '#platform/web/api.ts'
 import { notify } from '#platform/web/office/notices.tsx'
+import { Tag } from '#platform/web/office/tag.tsx'
 import { noData } from '#platform/web/ui/format.ts'
 import { useLocale } from '#platform/web/ui/locale.tsx'
 import { usePlace } from '#slices/places/web/office/public.ts'
@@ -37,7 +38,7 @@ export const AccountRoles = ({ account }: { account: AccountLine }) => {
     <Group gap={4}>
       {account.roles.map((role) => (
         <Group key={role.id} gap={0} wrap="nowrap">
-          <Badge variant="light" tt="none">
+          <Tag>
             {named(role.role)}
             {role.placeId !== place.id && (
               <>
@@ -45,7 +46,7 @@ export const AccountRoles = ({ account }: { account: AccountLine }) => {
                 <Trans>(nơi khác)</Trans>
               </>
             )}
-          </Badge>
+          </Tag>
           {role.placeId === place.id && can('role.grant', pathOf(place.breadcrumb)) && (
             <CloseButton
               size="sm"

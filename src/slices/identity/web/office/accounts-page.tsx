@@ -1,11 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Badge, Button, Table } from '@mantine/core'
+import { Button, Table } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPlus, IconUserShield } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Answer } from '#platform/web/office/answer.tsx'
 import { OfficePage } from '#platform/web/office/page.tsx'
+import { Tag } from '#platform/web/office/tag.tsx'
 import { WideTable } from '#platform/web/office/wide-table.tsx'
 import { EmptyState } from '#platform/web/ui/empty-state.tsx'
 import { usePlace } from '#slices/places/web/office/public.ts'
@@ -85,9 +86,9 @@ const AccountsTable = (props: { lines: readonly AccountLine[]; onSlip: (slip: Fi
               <AccountRoles account={account} />
             </Table.Td>
             <Table.Td>
-              <Badge variant="light" tt="none" color={account.state === 'active' ? 'teal' : 'red'}>
+              <Tag tone={account.state === 'active' ? 'good' : 'bad'}>
                 {account.state === 'active' ? <Trans>đang dùng</Trans> : <Trans>đã khóa</Trans>}
-              </Badge>
+              </Tag>
             </Table.Td>
             <Table.Td>
               <AccountMenu account={account} onSlip={props.onSlip} />

@@ -1,11 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Badge, Button, Group, Paper, Stack, Table, Text, Title } from '@mantine/core'
+import { Button, Group, Paper, Stack, Table, Text, Title } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Answer } from '#platform/web/office/answer.tsx'
 import { TextLink } from '#platform/web/office/links.tsx'
 import { OfficePage } from '#platform/web/office/page.tsx'
+import { Tag } from '#platform/web/office/tag.tsx'
 import { WideTable } from '#platform/web/office/wide-table.tsx'
 import { formatDay, noData } from '#platform/web/ui/format.ts'
 import { useLocale } from '#platform/web/ui/locale.tsx'
@@ -146,14 +147,14 @@ const Row = ({ item, onEdit }: { item: OfficeItem; onEdit?: (item: OfficeItem) =
       <Table.Td>
         <Group gap={4}>
           {item.countsOnly && (
-            <Badge variant="light" color="gray" tt="none">
+            <Tag>
               <Trans>chỉ đếm số lượng</Trans>
-            </Badge>
+            </Tag>
           )}
           {item.retiredOn ? (
-            <Badge variant="light" color="orange" tt="none">
+            <Tag tone="attention">
               <Trans>thôi dùng từ {formatDay(item.retiredOn)}</Trans>
-            </Badge>
+            </Tag>
           ) : (
             !item.countsOnly && noData
           )}

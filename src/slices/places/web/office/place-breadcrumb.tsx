@@ -35,7 +35,7 @@ export const PlaceBreadcrumb = ({ places, mayOpen, children, down }: Props) => {
             <li key={place.id} className={classes.crumb}>
               {index > 0 && <IconChevronRight size={14} aria-hidden />}
               {linked ? (
-                <TextLink to={to} params={{ placeId: place.id }} size="sm">
+                <TextLink to={to} params={{ placeId: place.id }}>
                   {named(place)}
                 </TextLink>
               ) : (

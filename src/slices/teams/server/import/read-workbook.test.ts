@@ -3,6 +3,7 @@ import ExcelJS from 'exceljs'
 import { describe, expect, test } from 'vitest'
 import type { Cell, Sheet } from '../../shared/import/sheet.ts'
 import { xlsxFile } from '../../testing/xlsx-file.ts'
+import { zipFile } from '../../testing/zip-file.ts'
 import { readRosterFile } from './read-workbook.ts'
 
 const inFull = { timeout: 60_000 }
@@ -109,4 +110,28 @@ describe('.xls and .ods', inFull, () => {
     expect(rows[2]?.[2]).toEqual(bookType === 'ods' ? { number: 2, formula: true } : { number: 2 })
     expect(read?.merges).toEqual([{ fromRow: 4, toRow: 6, fromColumn: 0, toColumn: 0 }])
   })
+})
+
+test('.ods: comments are no text, blank cells and rows repeat, hidden sheets are told', inFull, async () => {
+  const comment = '<office:annotation><text:p>hỏi lại</text:p></office:annotation>'
+  const text = '<text:p>Nguyễn<text:s text:c="1"/><text:span>Văn</text:span> An</text:p><text:p>dòng 2</text:p>'
+  const cells = `<table:table-cell table:number-columns-repeated="2"/><table:table-cell office:value-type="string">${comment}${text}</table:table-cell>`
+  const repeated =
+    '<table:table-cell office:value-type="string" table:number-columns-repeated="2"><text:p>x</text:p></table:table-cell>'
+  const rows = `<table:table-row table:number-rows-repeated="4"><table:table-cell/></table:table-row><table:table-row>${cells}</table:table-row>`
+  const twice = `<table:table-row table:number-rows-repeated="2">${repeated}</table:table-row>`
+  const tables = `<table:table table:name="T">${rows}${twice}</table:table><table:table table:name="U" table:style-name="h"/>`
+  const style = '<style:style style:name="h"><style:table-properties table:display="false"/></style:style>'
+  const names = ['office', 'table', 'text', 'style'].map((prefix) => `xmlns:${prefix}="${prefix}"`).join(' ')
+  const content = `<office:document-content ${names}>${style}<office:spreadsheet>${tables}</office:spreadsheet></office:document-content>`
+  const sheets = await readRosterFile(zipFile([{ name: 'content.xml', data: Buffer.from(content) }]), 'a.ods')
+  expect(cellsOf(sheets[0])).toEqual([
+    [5, null, null, 'Nguyễn Văn An\ndòng 2'],
+    [6, 'x', 'x'],
+    [7, 'x', 'x'],
+  ])
+  expect(sheets.map(({ name, hidden }) => [name, hidden])).toEqual([
+    ['T', false],
+    ['U', true],
+  ])
 })

@@ -3,21 +3,22 @@ import { Problem } from '#platform/shared/problem.ts'
 import { rosterEmpty, rosterWrongType } from '../../shared/import/refusals.ts'
 import { openArchive } from './archive.ts'
 import { readCsv } from './read-csv.ts'
-import { countUnpacked, readWithSheetJs } from './read-with-sheetjs.ts'
+import { readOds } from './read-ods.ts'
+import { readXls } from './read-xls.ts'
 import { readXlsx } from './read-xlsx.ts'
 import { type ReaderLine, type SheetSink, sheetSink } from './sheet-sink.ts'
 import { sniff } from './sniff.ts'
 import { mainPart } from './xlsx-parts.ts'
 
 // The process in which foreign roster files are read, so that one that eats memory or time harms nobody: the file on its
-// standard input, the file's name in its environment of arguments; one JSON array a line (ReaderLine) on its output.
+// standard input, the ending of its name as argument; one JSON array a line (ReaderLine) on its output.
 
 const batchCharacters = 64 * 1024
 
 const readAny = async (file: Buffer, name: string, sink: SheetSink): Promise<void> => {
   const kind = sniff(file, name)
   if (kind === 'csv') readCsv(file, sink)
-  else if (kind === 'biff') readWithSheetJs(file, sink)
+  else if (kind === 'biff') readXls(file, sink)
   else await readArchive(file, sink)
 }
 
@@ -26,8 +27,7 @@ const readArchive = async (file: Buffer, sink: SheetSink): Promise<void> => {
   const part = await mainPart(archive)
   if (part && /workbook\d*\.xml$/.test(part)) return readXlsx(archive, part, sink)
   if (part || !archive.names.has('content.xml')) throw new Problem(rosterWrongType, { found: found(part) })
-  await countUnpacked(archive)
-  readWithSheetJs(file, sink)
+  await readOds(archive, sink)
 }
 
 const found = (part: string | null): string => {

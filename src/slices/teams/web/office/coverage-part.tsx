@@ -51,7 +51,7 @@ export const CoveragePart = ({ place }: { place: PlaceDetails }) => {
                         <TextLink to="/places/$placeId/teams" params={{ placeId: one.id }}>
                           {one.title}
                         </TextLink>
-                        {one.above && `, ${one.above}`}
+                        {one.above && one.above !== place.title && `, ${one.above}`}
                       </List.Item>
                     ))}
                   </List>

@@ -1,10 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Badge, Button, Group, Paper, Stack, Switch, Table, Text, Title } from '@mantine/core'
+import { Button, Group, Paper, Stack, Switch, Table, Text, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconFileTypePdf, IconPlus, IconUsers } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Answer } from '#platform/web/office/answer.tsx'
+import { Tag, type Tone } from '#platform/web/office/tag.tsx'
 import { WideTable } from '#platform/web/office/wide-table.tsx'
 import { EmptyState } from '#platform/web/ui/empty-state.tsx'
 import { formatDay, noData } from '#platform/web/ui/format.ts'
@@ -172,14 +173,10 @@ const Row = ({ team, member }: { team: TeamDetails; member: MemberLine }) => {
 
 const AccountMark = ({ state }: { state: MemberLine['account'] }) => {
   const { t } = useLingui()
-  const marks = {
-    active: { word: t`đang dùng`, colour: 'teal' },
-    invited: { word: t`đã mời`, colour: 'blue' },
-    none: { word: t`chưa mời`, colour: 'gray' },
+  const marks: Record<MemberLine['account'], { word: string; tone: Tone }> = {
+    active: { word: t`đang dùng`, tone: 'good' },
+    invited: { word: t`đã mời`, tone: 'plain' },
+    none: { word: t`chưa mời`, tone: 'attention' },
   }
-  return (
-    <Badge variant="light" color={marks[state].colour} tt="none">
-      {marks[state].word}
-    </Badge>
-  )
+  return <Tag tone={marks[state].tone}>{marks[state].word}</Tag>
 }

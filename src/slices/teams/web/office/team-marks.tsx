@@ -1,19 +1,16 @@
 import { useLingui } from '@lingui/react/macro'
-import { Badge, Group } from '@mantine/core'
+import { Group } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
+import { Tag, type Tone } from '#platform/web/office/tag.tsx'
 import type { CompositionWarning } from '#slices/teams/shared/composition.ts'
 import type { TeamStatus } from '#slices/teams/shared/team.ts'
 import { statusWords, warningWords } from './team-words.ts'
 
-const statusColours: Record<TeamStatus, string> = { pilot: 'blue', active: 'teal', dissolved: 'gray' }
+const tones: Record<TeamStatus, Tone> = { pilot: 'plain', active: 'good', dissolved: 'plain' }
 
 export const StatusMark = ({ status }: { status: TeamStatus }) => {
   const { t } = useLingui()
-  return (
-    <Badge variant="light" color={statusColours[status]} tt="none">
-      {t(statusWords[status])}
-    </Badge>
-  )
+  return <Tag tone={tones[status]}>{t(statusWords[status])}</Tag>
 }
 
 /** What of a team's composition a person should look at. */
@@ -22,15 +19,9 @@ export const WarningMarks = ({ warnings }: { warnings: readonly CompositionWarni
   return (
     <Group gap={4}>
       {warnings.map((warning) => (
-        <Badge
-          key={warning}
-          variant="outline"
-          color="orange.9"
-          tt="none"
-          leftSection={<IconAlertTriangle size={12} aria-hidden />}
-        >
+        <Tag key={warning} tone="attention" icon={<IconAlertTriangle size={14} aria-hidden />}>
           {t(warningWords[warning])}
-        </Badge>
+        </Tag>
       ))}
     </Group>
   )

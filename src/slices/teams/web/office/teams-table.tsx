@@ -86,7 +86,7 @@ export const TeamsTable = ({ place, answer, filtered }: Props) => {
             </Text>
           </Table.Th>
           <Table.Th ta="right">{formatNumber(total.members, locale)}</Table.Th>
-          <Table.Th colSpan={2} />
+          <Table.Td colSpan={2} />
         </Table.Tr>
       </Table.Tfoot>
     </WideTable>

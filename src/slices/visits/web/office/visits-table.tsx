@@ -1,8 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Badge, Table, Text } from '@mantine/core'
+import { Table, Text } from '@mantine/core'
 import { IconNotebook } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { OutputOf } from '#platform/shared/route.ts'
+import { Tag } from '#platform/web/office/tag.tsx'
 import { WideTable } from '#platform/web/office/wide-table.tsx'
 import { EmptyState } from '#platform/web/ui/empty-state.tsx'
 import { formatDay, formatNumber, noData } from '#platform/web/ui/format.ts'
@@ -61,7 +62,7 @@ export const VisitsTable = ({ answer, filtered }: Props) => {
             <Trans>Tổng cộng: {formatNumber(total, locale)} lượt</Trans>
           </Table.Th>
           <Table.Th ta="right">{formatNumber(people, locale)}</Table.Th>
-          <Table.Th colSpan={3} />
+          <Table.Td colSpan={3} />
         </Table.Tr>
       </Table.Tfoot>
     </WideTable>
@@ -90,9 +91,9 @@ const Row = ({ visit }: { visit: VisitInList }) => {
       </Table.Td>
       <Table.Td>
         {visit.cancelledOn ? (
-          <Badge color="gray" variant="light" tt="none">
+          <Tag>
             <Trans>đã hủy {formatDay(visit.cancelledOn)}</Trans>
-          </Badge>
+          </Tag>
         ) : (
           t(outcomeWords[visit.outcome])
         )}

@@ -2,12 +2,11 @@ import { type CellObject, read, type WorkBook, type WorkSheet } from '@e965/xlsx
 import { Problem } from '#platform/shared/problem.ts'
 import { rosterDamaged, rosterLocked, rosterTooHeavy } from '../../shared/import/refusals.ts'
 import type { Cell } from '../../shared/import/sheet.ts'
-import type { Archive } from './archive.ts'
 import { isDateFormat, numberCell } from './number-formats.ts'
 import type { SheetSink } from './sheet-sink.ts'
 
-/** Reads .xls (BIFF) and .ods whole, in memory: the old format holds 65,536 rows a sheet, and ODS rosters are small. */
-export const readWithSheetJs = (file: Buffer, sink: SheetSink): void => {
+/** Reads .xls (BIFF) whole, in memory: the old format holds no more than 65,536 rows a sheet. */
+export const readXls = (file: Buffer, sink: SheetSink): void => {
   const book = open(file)
   const from1904 = book.Workbook?.WBProps?.date1904 === true
   for (const [index, name] of book.SheetNames.entries()) {
@@ -17,30 +16,22 @@ export const readWithSheetJs = (file: Buffer, sink: SheetSink): void => {
   }
 }
 
-/** Unpacks an archive without keeping it: throws a Problem when it would be too large for the reader. */
-export const countUnpacked = async (archive: Archive): Promise<void> => {
-  for (const name of archive.names) {
-    for await (const chunk of archive.stream(name)) if (chunk.length === 0) break
-  }
-}
-
 const open = (file: Buffer): WorkBook => {
   try {
     return read(file, { dense: true, cellNF: true, cellText: false, cellHTML: false, cellFormula: true })
   } catch (error) {
     if (error instanceof RangeError) throw new Problem(rosterTooHeavy)
-    const locked = /password-protected|ODS encryption|encryption scheme/i.test(String(error))
-    throw new Problem(locked ? rosterLocked : rosterDamaged)
+    throw new Problem(/password-protected|encryption scheme/i.test(String(error)) ? rosterLocked : rosterDamaged)
   }
 }
 
 const emit = (sheet: WorkSheet, sink: SheetSink, from1904: boolean): void => {
   // Rows of a dense sheet; rows and cells may be missing.
   const rows = (sheet['!data'] ?? []) as ((CellObject | undefined)[] | undefined)[]
-  for (const [index, cells] of rows.entries()) {
+  for (const [index, cells = []] of rows.entries()) {
     sink.row(
       index + 1,
-      Array.from(cells ?? [], (cell) => cellOf(cell, from1904)),
+      Array.from(cells, (cell) => cellOf(cell, from1904)),
     )
   }
   for (const { s, e } of sheet['!merges'] ?? []) {
@@ -57,10 +48,9 @@ const cellOf = (cell: CellObject | undefined, from1904: boolean): Cell => {
 
 const plainValue = (cell: CellObject, from1904: boolean): Cell => {
   const format = typeof cell.z === 'string' ? cell.z : undefined
-  if (typeof cell.v === 'number' && cell.t === 'n') {
+  if (cell.t === 'n' && typeof cell.v === 'number') {
     return numberCell(cell.v, format, format !== undefined && isDateFormat(format), from1904)
   }
-  if (cell.v instanceof Date) return { date: cell.v.toISOString().slice(0, 10) }
   if (cell.t === 'e') return String(cell.w ?? '#N/A')
   return typeof cell.v === 'boolean' ? String(cell.v).toUpperCase() : String(cell.v)
 }

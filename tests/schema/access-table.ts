@@ -1,0 +1,139 @@
+/**
+ * Who may call what, written by hand and not derived from the declarations: the test compares the two. One letter a
+ * role; each role stands on the commune of the tests (the province officer on its province, the nation officer on the
+ * nation, member, deputy and leader on one team of it).
+ */
+export const roleLetters = {
+  m: 'member',
+  d: 'deputy',
+  l: 'leader',
+  c: 'commune_officer',
+  p: 'province_officer',
+  n: 'nation_officer',
+  y: 'youth_officer',
+  a: 'auditor',
+  A: 'administrator',
+} as const
+export type RoleLetter = keyof typeof roleLetters
+export const allLetters = Object.keys(roleLetters) as RoleLetter[]
+
+export interface AccessRow {
+  /** Letters of the roles that may, inside their scope; 'all': whoever is signed in; 'public': also who is not. */
+  who: string
+  /** A body that the declaration accepts. */
+  body?: unknown
+  query?: string
+  /** The request names something that does not exist (a membership, an invitation): who may gets 404 or 409, never 403. */
+  missing?: true
+  /** The target is made anew for each request, because the request ends it. */
+  fresh?: true
+  /** The request ends the session it is made with: each gets one of its own. */
+  endsSession?: true
+  /** Out of scope there is nothing to compare: the route has no target. */
+  noTarget?: true
+}
+
+const offices = 'cpnyaA'
+const teamAndOffices = 'mdlcpnyaA'
+const id = '01890000-0000-7000-8000-000000000000'
+const hash = 'a'.repeat(64)
+
+export const accessTable: Record<string, AccessRow> = {
+  // identity
+  'POST /api/auth/sign-in/username': { who: 'public', body: { username: 'x', password: 'y' }, noTarget: true },
+  'POST /api/auth/sign-out': { who: 'public', noTarget: true, endsSession: true },
+  'GET /api/me': { who: 'all', noTarget: true },
+  'GET /api/me/sessions': { who: 'all', noTarget: true },
+  'DELETE /api/me/sessions': { who: 'all', noTarget: true },
+  'DELETE /api/me/sessions/:sessionId': { who: 'all', noTarget: true, missing: true },
+  'POST /api/me/password': { who: 'all', body: { current: 'x', next: 'y' }, noTarget: true },
+  'GET /api/places/:placeId/accounts': { who: 'A' },
+  'POST /api/places/:placeId/accounts': {
+    who: 'A',
+    body: { name: 'Nguyễn Thử', signInName: '$unique', role: 'auditor' },
+  },
+  'POST /api/places/:placeId/accounts/:accountId/password': { who: 'A', missing: true },
+  'PUT /api/places/:placeId/accounts/:accountId/state': { who: 'A', body: { state: 'disabled' }, missing: true },
+  'POST /api/places/:placeId/roles': { who: 'A', body: { accountId: id, role: 'auditor' }, missing: true },
+  'DELETE /api/places/:placeId/roles/:grantId': { who: 'A', missing: true },
+  // places: whoever holds a role on a place reads it and what is below; a team's member reads its team only
+  'GET /api/places/:placeId': { who: offices },
+  'GET /api/places/:placeId/children': { who: offices },
+  'GET /api/places/search': { who: teamAndOffices, query: '?q=xa', noTarget: true },
+  // teams: names of members for the team itself, the commune, the province and the nation
+  'GET /api/places/:placeId/teams': { who: offices },
+  'GET /api/places/:placeId/coverage': { who: offices },
+  'GET /api/teams/:teamId': { who: teamAndOffices },
+  'GET /api/teams/:teamId/members': { who: 'mdlcpn' },
+  'POST /api/places/:placeId/teams': { who: 'cp', body: { name: '$unique' } },
+  'PATCH /api/teams/:teamId': { who: 'cp', body: {} },
+  'POST /api/teams/:teamId/dissolve': { who: 'cp', body: { on: '2026-11-01' }, fresh: true },
+  'POST /api/teams/:teamId/members': { who: 'lcp', body: { name: 'Nguyễn Thêm', role: 'member' } },
+  'PATCH /api/teams/:teamId/members/:membershipId': { who: 'lcp', body: { name: 'Nguyễn Sửa' }, missing: true },
+  'POST /api/teams/:teamId/members/:membershipId/leave': { who: 'lcp', body: { on: '2026-11-01' }, missing: true },
+  'POST /api/teams/:teamId/members/:membershipId/move': {
+    who: 'lcp',
+    body: { toTeamId: id, on: '2026-11-01' },
+    missing: true,
+  },
+  'POST /api/teams/:teamId/members/:membershipId/sign-out': { who: 'lcp', missing: true },
+  'GET /api/teams/:teamId/invitations': { who: 'dlcp' },
+  'POST /api/teams/:teamId/invitations': { who: 'dlcp', body: { membershipId: id }, missing: true },
+  'DELETE /api/teams/:teamId/invitations/:invitationId': { who: 'dlcp', missing: true },
+  'POST /api/teams/:teamId/slips': { who: 'dlcp', body: { membershipIds: [id] }, missing: true },
+  'POST /api/places/:placeId/slips': { who: 'cp', body: { teamIds: [id] }, missing: true },
+  'POST /api/invitations/open': { who: 'public', body: { code: 'ABCD' }, noTarget: true, missing: true },
+  'POST /api/invitations/accept': {
+    who: 'public',
+    body: { code: 'ABCD', password: 'x', deviceName: 'x' },
+    noTarget: true,
+    missing: true,
+  },
+  'POST /api/invitations/link': { who: 'all', body: { code: 'ABCD' }, noTarget: true, missing: true },
+  // library
+  'GET /api/reference': { who: teamAndOffices, query: '?team=$team' },
+  'GET /api/places/:placeId/library': { who: offices },
+  'POST /api/places/:placeId/library': {
+    who: 'pn',
+    body: {
+      id: '$id',
+      kind: 'topic',
+      code: '$code',
+      vi: 'Nội dung thử',
+      en: 'A topic to try',
+      countsOnly: false,
+      seasonFrom: null,
+      seasonTo: null,
+    },
+  },
+  'PATCH /api/places/:placeId/library/:itemId': { who: 'pn', body: { vi: 'Đổi tên' }, missing: true },
+  // sync: the team's own people only
+  'POST /api/sync/push': {
+    who: 'mdl',
+    body: { wire: 1, team: '$team', sentAt: '2026-11-22T00:00:00.000Z', commands: [] },
+  },
+  'GET /api/sync/pull': { who: 'mdl', query: '?wire=1&team=$team' },
+  'GET /api/sync/snapshot': { who: 'mdl', query: '?team=$team' },
+  // A chunk that does not exist and one of another team are the same to everybody: the sync's own tests open real ones.
+  'GET /api/sync/chunks/:hash': { who: 'all', query: '?team=$team', missing: true },
+  'POST /api/teams/:teamId/commands': {
+    who: 'mdlc',
+    body: {
+      id: '$id',
+      name: 'household.edit',
+      version: 1,
+      args: { id: '$door', changes: { note: { old: '$id', new: 'x' } } },
+    },
+  },
+  // doors and visits: the team and its commune; nobody above sees a resident
+  'GET /api/teams/:teamId/doors': { who: 'mdlc' },
+  'GET /api/teams/:teamId/doors/:doorId/history': { who: 'mdlc' },
+  'GET /api/teams/:teamId/visits': { who: 'mdlc' },
+  'GET /api/teams/:teamId/conflicts': { who: 'mdlc' },
+  // indicators and insight
+  'GET /api/indicators': { who: teamAndOffices, noTarget: true },
+}
+
+/** Ids that a path names besides place and team; none of them exists. */
+export const unknownIds: Record<string, string> = { hash }
+export const unknownId = id
