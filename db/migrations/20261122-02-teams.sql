@@ -155,8 +155,9 @@ create index invitation_member on invitation (member_id);     -- foreign key
 create index invitation_province on invitation (province_id); -- foreign key; row-level security
 create index invitation_created_by on invitation (created_by); -- foreign key (added by 03)
 
--- A roster that somebody uploaded: what was read in it and what it would change. The file and the rows hold phones:
--- both are emptied when it has been applied, and after seven days in any case; the counts stay.
+-- A roster that somebody uploaded: what was read in it, and what became of it. The file itself is not kept. The plan holds
+-- names and phones: it is emptied when it has been applied, and after seven days in any case; figures and problems (which
+-- name no person) stay.
 create table roster_import (
   id uuid primary key,
   place_id uuid not null references place (id),
@@ -165,21 +166,21 @@ create table roster_import (
   created_by uuid not null,
   created_at timestamptz not null default now(),
   file_name text not null,
-  as_of date,                                               -- the day of the units in the file
-  content bytea,
-  plan jsonb,                                               -- what was read: teams, members, problems
-  summary jsonb not null,                                   -- counts only, no person
-  state text not null check (state in ('previewed', 'applying', 'applied', 'failed', 'expired')),
+  as_of date not null,                                      -- the day of the units in the file
+  figures jsonb not null,                                   -- what was read: counts, problems, questions
+  plan jsonb,                                               -- the teams with their members
+  state text not null default 'previewed' check (state in ('previewed', 'applying', 'applied', 'expired')),
   teams_done integer not null default 0,
-  teams_total integer not null default 0,
+  teams_total integer not null,
   applied_at timestamptz,
-  result jsonb                                              -- counts of what was added, changed, left as it was
+  result jsonb,                                             -- counts of what was added, changed, left as it was
+  check ((plan is null) = (state in ('applied', 'expired')))
 );
 create index roster_import_place on roster_import (place_id, created_at desc);  -- foreign key; the imports of a place
 create index roster_import_commune on roster_import (commune_id);               -- foreign key; row-level security
 create index roster_import_province on roster_import (province_id);             -- foreign key; row-level security
 create index roster_import_created_by on roster_import (created_by);            -- foreign key (added by 03)
-create index roster_import_kept on roster_import (created_at) where content is not null; -- the daily clearing
+create index roster_import_kept on roster_import (created_at) where plan is not null; -- the daily clearing
 
 -- Second wall: rows of persons open only to the teams and provinces set for the transaction. A uuid compared with an
 -- array from the setting, never a subquery: a subquery is not leakproof and ends in sequential scans. Teams are no

@@ -47,7 +47,13 @@ export function checkShown({ name, disk, client }: SimPhone): void {
     const { at, earlier } = clear as { at?: Moment; earlier: Moment | null }
     const cursor = cursors.get(command.team) ?? null
     // What was accepted for a team that the member has left is shown there, not here.
-    if (command.name !== 'household.add' || (at && !cursors.has(command.team)) || hasPassed(cursor, at ?? null) || hasPassed(cursor, earlier)) continue
+    if (
+      command.name !== 'household.add' ||
+      (at && !cursors.has(command.team)) ||
+      hasPassed(cursor, at ?? null) ||
+      hasPassed(cursor, earlier)
+    )
+      continue
     const { id } = (command.args as { household: { id: Id } }).household
     expect(client.row('household', id), `${name} hides the door ${id} in ${table}`).toBeDefined()
   }
@@ -61,19 +67,6 @@ async function checkRows({ world }: Run, phone: SimPhone): Promise<void> {
       select ${store.json} as row from ${store.from}
       where ${store.team ?? sql`t.team_id`} = any (${[...teams]}::uuid[])`.execute(world.db.owner)
     const here = phone.client.rows(store.kind)
-    if (process.env.DEBUG_SYNC && JSON.stringify(byId(here)).length !== JSON.stringify(byId(rows.map(({ row }) => row))).length) {
-      for (const { table, clear, key } of phone.disk.records.values()) if (table === 'outbox' || table === 'tray' || key.startsWith('team/')) console.log(phone.name, table, key, JSON.stringify(clear))
-      console.log(JSON.stringify(phone.client.state()), phone.client.me()?.teams)
-      const have = new Set(rows.map(({ row }) => row.id))
-      for (const row of here) if (!have.has(row.id)) {
-        console.log('extra', JSON.stringify(row).slice(0, 200))
-        for (const r of phone.disk.records.values()) if (r.body.includes(row.id)) console.log('   in', r.table, r.key, JSON.stringify(r.clear).slice(0,200), r.table === 'rows' ? '' : r.body.slice(0, 300))
-        const c = await world.db.owner.selectFrom('command').select(['id','name','verdict','rev','team_id']).where('subject_id','=',row.id).execute()
-        console.log('   server', JSON.stringify(c))
-      }
-      const lines = [...phone.disk.records.values()].filter(({ table, clear }) => table === 'kept' && !hasPassed((phone.disk.records.get('meta/team/' + (clear as { team: string }).team)?.clear as TeamState | undefined)?.cursor ?? null, (clear as { at: Moment }).at))
-      for (const { clear } of lines) console.log('kept unpassed', JSON.stringify(clear))
-    }
     expect(byId(here), `${phone.name}: ${store.kind}`).toEqual(byId(rows.map(({ row }) => row)))
   }
 }

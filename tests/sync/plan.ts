@@ -36,13 +36,13 @@ export const phonesPerRun = 5
 export const commandsPerRun = 200
 
 const event = fc.oneof(
-  { weight: 560, arbitrary: fc.constant<Event>('rest') },
-  { weight: 260, arbitrary: fc.constant<Event>('sync') },
-  { weight: 30, arbitrary: fc.constant<Event>('all at once') },
+  { weight: 580, arbitrary: fc.constant<Event>('rest') },
+  { weight: 220, arbitrary: fc.constant<Event>('sync') },
+  { weight: 20, arbitrary: fc.constant<Event>('all at once') },
   { weight: 40, arbitrary: fc.constant<Event>('cut the power') },
   { weight: 15, arbitrary: fc.constant<Event>('set the clock') },
   { weight: 20, arbitrary: fc.constant<Event>('second tab') },
-  { weight: 40, arbitrary: fc.constant<Event>('settle something') },
+  { weight: 70, arbitrary: fc.constant<Event>('settle something') },
   { weight: 35, arbitrary: fc.constant<Event>('move a door') },
   { weight: 8, arbitrary: fc.constant<Event>('move a member') },
   { weight: 5, arbitrary: fc.constant<Event>('forget removals') },

@@ -12,7 +12,8 @@ import type { SimPhone } from './sim-phone.ts'
 import { Dice, settleSomething, someWork } from './work.ts'
 import type { World } from './world.ts'
 
-const dayMs = 86_400_000
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
 const yearMs = 365 * dayMs
 
 /** Everything a run is about. */
@@ -127,6 +128,8 @@ async function comeToRest(run: Run): Promise<void> {
     await line.deliverLate()
   }
   await syncUntilStill(run)
+  if (!phones.some(({ client }) => client.state().held > 0)) return
+  // What waits for something that will never come is refused after 30 days.
   await expireWaiting(run.world.db.worker, Date.now() + 31 * dayMs)
   await syncUntilStill(run)
 }
@@ -135,14 +138,15 @@ async function syncUntilStill({ cast: { phones } }: Run): Promise<void> {
   let before = ''
   for (let pass = 1; pass <= passesMax; pass += 1) {
     for (const phone of phones) {
-      // Long enough for the phone to ask again in which teams its member is, and for any time the server asked for.
-      await phone.device.pass(7 * 3_600_000)
+      // Long enough for any time the server asked for; at first also to ask again in which teams the member is.
+      await phone.device.pass(pass <= 2 ? 7 * hourMs : hourMs)
       await phone.sync()
     }
     const now = phones.map(contentOf).join('\n')
     const troubled = phones.find(({ client }) => client.state().trouble)
     if (now === before && !troubled) return
-    if (pass === passesMax && troubled) throw new Error(`${troubled.name}: ${JSON.stringify(troubled.client.state().trouble)}`)
+    if (pass === passesMax && troubled)
+      throw new Error(`${troubled.name}: ${JSON.stringify(troubled.client.state().trouble)}`)
     before = now
   }
   throw new Error(`the phones do not come to rest in ${passesMax} passes`)
@@ -150,4 +154,6 @@ async function syncUntilStill({ cast: { phones } }: Run): Promise<void> {
 
 // What a phone holds, without the notes of when it synced.
 const contentOf = ({ disk }: SimPhone): string =>
-  JSON.stringify([...disk.records].flatMap(([key, { table, clear }]) => (table === 'meta' ? [] : [[key, clear]])).sort())
+  JSON.stringify(
+    [...disk.records].flatMap(([key, { table, clear }]) => (table === 'meta' ? [] : [[key, clear]])).sort(),
+  )

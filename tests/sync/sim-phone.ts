@@ -49,10 +49,11 @@ export class SimPhone {
     this.line = options.line
     this.coverage = options.coverage
     this.signIn = options.signIn
-    this.disk.onPut = ({ table, body }) => {
+    this.disk.onPut = ({ table, clear, body }) => {
       if (table !== 'outbox') return
       const command = JSON.parse(body) as PhoneCommand
       this.made.set(command.id, command)
+      if ((clear as { held: boolean }).held) this.coverage.count('verdict: waiting')
     }
   }
 

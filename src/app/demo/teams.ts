@@ -21,6 +21,8 @@ export interface MemberPlan {
   position: string
   joinedOn: Day
   leftOn: Day | null
+  /** Of those who have an account that is printed; of the others it is made when they are written. */
+  phone?: string
 }
 
 export interface TeamPlan {

@@ -71,7 +71,9 @@ export async function enqueue(
 export function startJobs(jobs: Jobs, deps: JobsDeps): RunningJobs {
   const stopping = new AbortController()
   const tools: JobTools = { db: deps.db, log: deps.log, signal: stopping.signal }
-  const queue = keepWorking(runnerOptions(jobs, tools, deps.pool), tools)
+  const parsedCronItems = parseCronItems((jobs.schedules ?? []).map(({ cron, task }) => ({ task, match: cron })))
+  // Options of their own for each run: graphile-worker keeps state by the object it was given.
+  const queue = keepWorking(() => ({ ...queueOptions(jobs, tools), pgPool: deps.pool, parsedCronItems }), tools)
   const services = (jobs.services ?? []).map((service) => service.start(tools))
   const stop = async () => {
     stopping.abort()
@@ -96,13 +98,16 @@ export function joinJobs(lists: readonly Jobs[]): Jobs {
 const pauseMs = { first: 500, most: 15_000 }
 
 // graphile-worker gives up after some failures to reach the database; a server has to come back by itself.
-function keepWorking(options: RunnerOptions, { signal, log }: JobTools): { running(): boolean; ended: Promise<void> } {
+function keepWorking(
+  options: () => RunnerOptions,
+  { signal, log }: JobTools,
+): { running(): boolean; ended: Promise<void> } {
   let runner: Runner | null = null
 
   async function work(): Promise<void> {
     for (let pause = pauseMs.first; !signal.aborted; pause = Math.min(pause * 2, pauseMs.most)) {
       try {
-        runner = await run(options)
+        runner = await run(options())
         pause = pauseMs.first
         await untilEnd(runner, signal)
       } catch (error) {
@@ -130,15 +135,13 @@ async function untilEnd(runner: Runner, signal: AbortSignal): Promise<void> {
   }
 }
 
-const runnerOptions = (jobs: Jobs, tools: JobTools, pgPool: pg.Pool): RunnerOptions => ({
-  pgPool,
+const queueOptions = (jobs: Jobs, tools: JobTools): RunnerOptions => ({
   concurrency: 2,
   pollInterval: 5_000, // for jobs of a later time; new ones are announced by NOTIFY
   noHandleSignals: true,
   // In batches (of whatever ends at the same time), because only batches are waited for when it stops: otherwise a job
   // that has just succeeded could stay locked for hours and then run again.
   preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-  parsedCronItems: parseCronItems((jobs.schedules ?? []).map(({ cron, task }) => ({ task, match: cron }))),
   logger: queueLogger(tools.log),
   taskList: Object.fromEntries(
     jobs.tasks.map((task) => [task.name, (payload: unknown) => runTask(task, payload, tools)]),

@@ -104,10 +104,3 @@ export const fileMissing = defineProblem(
   'Chưa có tệp nào được gửi lên. Hãy chọn một tệp rồi gửi lại.',
   'No file was sent. Choose a file and send again.',
 )
-/** Said by the web itself, when no answer came. */
-export const serverUnreachable = defineProblem(
-  'server.unreachable',
-  503,
-  'Không liên lạc được với máy chủ. Hãy kiểm tra mạng rồi thử lại; những gì đã nhập vẫn còn.',
-  'The server could not be reached. Check the network and try again; what you entered is still there.',
-)

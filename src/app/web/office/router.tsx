@@ -12,7 +12,7 @@ import { type PeriodSearch, readPeriodSearch } from '#platform/web/office/period
 import { Waiting } from '#platform/web/office/waiting.tsx'
 import { meQuery } from '#slices/identity/web/office/public.ts'
 import { placeQuery } from '#slices/places/web/office/public.ts'
-import { readTeamsSearch, teamQuery } from '#slices/teams/web/office/public.ts'
+import { readImportSearch, readTeamsSearch, teamQuery } from '#slices/teams/web/office/public.ts'
 import { readDoorsSearch, readVisitsSearch } from '#slices/visits/web/office/public.ts'
 import { readRankingSearch } from '#slices/insight/web/office/public.ts'
 import { ErrorPage, NotFoundPage } from './error-pages.tsx'
@@ -103,6 +103,7 @@ const placeTeams = createRoute({
 const placeImport = createRoute({
   getParentRoute: () => place,
   path: '/import',
+  validateSearch: readImportSearch,
   component: lazyRouteComponent(() => import('#slices/teams/web/office/import-page.tsx'), 'ImportPage'),
 })
 

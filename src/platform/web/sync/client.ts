@@ -350,7 +350,6 @@ export class SyncClient {
 
   private failed(error: unknown): Attempt {
     this.trouble = troubleOf(error)
-    if (process.env.DEBUG_SYNC) console.log(error)
     if (this.trouble.kind === 'fault') this.options.environment.report(error)
     const retryAfterMs = error instanceof Refusal ? error.retryAfterMs : null
     return { end: 'failed', retryAfterMs, hopeless: ['session-ended', 'outdated'].includes(this.trouble.kind) }

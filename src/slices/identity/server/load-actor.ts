@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { type Kysely, sql } from 'kysely'
 import type { Scope } from '#platform/server/db.ts'
 import type { Database } from '#platform/server/schema.ts'
+import { prepared, run } from '#platform/server/statement.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import type { Actor } from '#platform/shared/permission.ts'
 import { actorOf, type Reach, scopeOfReach } from '../shared/actor.ts'
@@ -61,13 +62,13 @@ interface SessionRow {
 
 const usedEverySeconds = 3600
 
-const sessionRow = async (db: Kysely<Database>, token: string): Promise<SessionRow | undefined> => {
-  const { rows } = await sql<SessionRow>`
-    select id, user_id, extract(epoch from now() - updated_at)::float8 as unused_seconds, account_reach(user_id) as reach
-    from auth_session
-    where token = ${token} and expires_at > now()`.execute(db)
-  return rows[0]
-}
+const sessionRow = async (db: Kysely<Database>, token: string): Promise<SessionRow | undefined> =>
+  (await run<SessionRow>(db, sessionText, [token]))[0]
+
+const sessionText = prepared(`
+  select id, user_id, extract(epoch from now() - updated_at)::float8 as unused_seconds, account_reach(user_id) as reach
+  from auth_session
+  where token = $1 and expires_at > now()`)
 
 /** Last use, to the hour. It keeps a phone signed in; a day's session of the office ends when it ends. */
 const noteUse = async (db: Kysely<Database>, id: Id): Promise<void> => {

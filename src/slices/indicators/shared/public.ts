@@ -1,3 +1,4 @@
+export { evaluate, type IndicatorValue, type KeptAmounts } from './evaluate.ts'
 export {
   type Indicator,
   type IndicatorCatalogue,

@@ -10,6 +10,8 @@ import { searchWords } from './words.ts'
 
 /** A hamlet as a roster names it; `readPlaceTitle(text, 'hamlet')` gives kind and name. */
 export interface HamletWanted {
+  /** For a new one, where the caller must know it before; otherwise it is made here. */
+  id?: Id
   communeId: Id
   kind: string | null
   name: string
@@ -38,7 +40,7 @@ export async function ensureHamlets(
   wanted: readonly HamletWanted[],
   since: Day,
 ): Promise<HamletFound[]> {
-  const rows = wanted.map(({ communeId, kind, name }) => hamletRow(communeId, kind, tidy(name)))
+  const rows = wanted.map((hamlet) => hamletRow(hamlet.id ?? v7(), hamlet.communeId, hamlet.kind, tidy(hamlet.name)))
   const created = new Set(await insertMissing(trx, rows, since))
   const ids = await idsOf(trx, rows)
   return rows.map((row) => {
@@ -48,8 +50,8 @@ export async function ensureHamlets(
   })
 }
 
-const hamletRow = (communeId: Id, kind: string | null, name: string) => ({
-  id: v7(),
+const hamletRow = (id: Id, communeId: Id, kind: string | null, name: string) => ({
+  id,
   parent_id: communeId,
   kind,
   name,

@@ -60,22 +60,53 @@ export const editMember = async (
   changes: MemberChanges,
 ): Promise<MeasureDelta[]> => {
   const { memberId } = await presentMembership(trx, teamId, membershipId)
-  const personal = personColumns(changes)
-  const changesPerson = Object.keys(personal).length > 0
-  const teams = changesPerson ? await teamsOfPerson(trx, memberId) : [teamId]
-  const revs = await raiseRevisions(trx, teams)
-  const before = await countedMemberships(trx, sql`s.member_id = ${memberId} and s.left_on is null`)
-  if (changesPerson) {
-    await trx.updateTable('member').set(personal).where('id', '=', memberId).execute()
-    await stampRevisions(trx, memberId, revs)
-  }
-  const placement = placementColumns(changes)
+  const changesPerson = Object.keys(personColumns(changes)).length > 0
+  const revs = await raiseRevisions(trx, changesPerson ? await teamsOfPerson(trx, memberId) : [teamId])
+  return countingChanges(trx, [memberId], async () => {
+    if (changesPerson) await changePerson(trx, memberId, changes, revs)
+    await changePlacement(trx, membershipId, changes, revs.get(teamId) ?? 0)
+  })
+}
+
+/** Writes fields of a person; phones of every team the person is in learn them. `revs`: the raised revisions of those teams. */
+export const changePerson = async (
+  trx: Trx,
+  memberId: Id,
+  changes: MemberChanges,
+  revs: ReadonlyMap<Id, number>,
+): Promise<void> => {
+  await trx.updateTable('member').set(personColumns(changes)).where('id', '=', memberId).execute()
+  await sql`
+    update membership set rev = raised.rev
+    from unnest(${[...revs.keys()]}::uuid[], ${[...revs.values()]}::bigint[]) as raised (team_id, rev)
+    where membership.member_id = ${memberId} and membership.team_id = raised.team_id and left_on is null`.execute(trx)
+}
+
+/** Writes fields of a membership. */
+export const changePlacement = async (
+  trx: Trx,
+  membershipId: Id,
+  changes: MemberChanges,
+  rev: number,
+): Promise<void> => {
   await trx
     .updateTable('membership')
-    .set({ ...placement, rev: revs.get(teamId) ?? 0 })
+    .set({ ...placementColumns(changes), rev })
     .where('id', '=', membershipId)
     .execute()
-  return before.flatMap((membership) => membershipDeltas(membership, changed(membership, membershipId, changes)))
+}
+
+/** Runs a change to present members and answers what it changed in the figures. */
+export const countingChanges = async (
+  trx: Trx,
+  memberIds: readonly Id[],
+  change: () => Promise<void>,
+): Promise<MeasureDelta[]> => {
+  const present = sql`s.member_id = any (${[...memberIds]}::uuid[]) and s.left_on is null`
+  const before = await countedMemberships(trx, present)
+  await change()
+  const after = new Map((await countedMemberships(trx, present)).map((membership) => [membership.id, membership]))
+  return before.flatMap((membership) => membershipDeltas(membership, after.get(membership.id)))
 }
 
 /** Ends a membership on a day. Throws `not-found`, `member.left-before`. */
@@ -168,21 +199,6 @@ const teamsOfPerson = async (trx: Trx, memberId: Id): Promise<Id[]> => {
   if (!person || person.seen < person.team_ids.length) throw new Problem(personInOtherTeams)
   return person.team_ids
 }
-
-/** Phones of every team the person is in learn the person's new fields. */
-const stampRevisions = async (trx: Trx, memberId: Id, revs: ReadonlyMap<Id, number>): Promise<void> => {
-  await sql`
-    update membership set rev = raised.rev
-    from unnest(${[...revs.keys()]}::uuid[], ${[...revs.values()]}::bigint[]) as raised (team_id, rev)
-    where membership.member_id = ${memberId} and membership.team_id = raised.team_id and left_on is null`.execute(trx)
-}
-
-const changed = (membership: MembershipToChange, edited: Id, changes: MemberChanges): MembershipToChange => ({
-  ...membership,
-  ...(changes.sex !== undefined && { sex: changes.sex }),
-  ...(membership.id === edited && changes.role && { role: changes.role }),
-  ...(membership.id === edited && changes.joinedOn !== undefined && { joinedOn: changes.joinedOn }),
-})
 
 const personColumns = (changes: MemberChanges) => ({
   ...(changes.name !== undefined && personNameColumns(changes.name)),

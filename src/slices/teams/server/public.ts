@@ -1,4 +1,6 @@
 export { teamsRecount } from './recount.ts'
+export { applyRoster, changesNow } from './roster/apply-roster.ts'
+export { rosterJobs } from './roster/run-import.ts'
 export { teamRoutes } from './routes.ts'
 export { memberStore, teamStore } from './sync-kinds.ts'
 export { pathOfTeam } from './teams.queries.ts'

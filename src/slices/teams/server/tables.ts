@@ -1,5 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Day } from '#platform/shared/dates.ts'
+import type { RosterPlan } from '../shared/import/types.ts'
+import type { ImportCounts, RosterFigures } from '../shared/roster-routes.ts'
 
 export interface TeamTable {
   id: string
@@ -89,16 +91,15 @@ export interface RosterImportTable {
   created_by: string
   created_at: Generated<Date>
   file_name: string
-  as_of: Day | null
-  content: Buffer | null
-  /** jsonb: written as text. */
-  plan: ColumnType<unknown, string | null, string | null>
-  summary: ColumnType<unknown, string, string>
-  state: 'previewed' | 'applying' | 'applied' | 'failed' | 'expired'
+  as_of: Day
+  /** jsonb, like the next and `result`: written as text. */
+  figures: ColumnType<RosterFigures, string, never>
+  plan: ColumnType<RosterPlan | null, string, null>
+  state: Generated<'previewed' | 'applying' | 'applied' | 'expired'>
   teams_done: Generated<number>
-  teams_total: Generated<number>
-  applied_at: Date | null
-  result: ColumnType<unknown, string | null, string | null>
+  teams_total: number
+  applied_at: ColumnType<Date | null, never, Date>
+  result: ColumnType<ImportCounts | null, never, string>
 }
 
 declare module '#platform/server/schema.ts' {

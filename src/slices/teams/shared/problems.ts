@@ -102,3 +102,15 @@ export const nobodyToInvite = defineProblem(
   'Không còn ai cần mời ở đây: mọi người đã có tài khoản, hoặc chưa có thành viên nào.',
   'Nobody is left to invite here: everybody has an account, or there is no member yet.',
 )
+export const importPlace = defineProblem(
+  'import.place',
+  400,
+  'Danh sách được nhập cho một tỉnh, thành phố hoặc một xã, phường, đặc khu. Hãy chọn địa bàn ở một trong hai cấp đó.',
+  'A roster is imported for a province or a commune. Choose a place of one of these levels.',
+)
+export const importExpired = defineProblem(
+  'import.expired',
+  410,
+  'Bản xem trước này đã quá 7 ngày nên dữ liệu đã được xóa. Hãy tải tệp lên lại.',
+  'This preview is older than 7 days and its data has been deleted. Upload the file again.',
+)

@@ -32,12 +32,20 @@ export async function checkFigures(db: Kysely<Database>, options: RecountOptions
 /** Counts everything anew and puts it in the place of the kept figures. What waits in the queue is in it. */
 export async function rebuildFigures(db: Kysely<Database>, options: RecountOptions): Promise<void> {
   await alone(db, async (trx) => {
-    await buildRecount(trx, options.sources, options.progress ?? ignore)
-    await sql`delete from measure_delta`.execute(trx)
-    for (const replace of replacements) await replace.execute(trx)
-    await sql`update fold_state set as_of = now()`.execute(trx)
+    await rebuildWithin(trx, options)
     return 'keep'
   })
+}
+
+/**
+ * The same inside the caller's transaction: for loads into an empty database, where nobody folds and all must come in
+ * together or not at all. Anywhere else use `rebuildFigures`.
+ */
+export async function rebuildWithin(trx: Transaction<Database>, options: RecountOptions): Promise<void> {
+  await buildRecount(trx, options.sources, options.progress ?? ignore)
+  await sql`delete from measure_delta`.execute(trx)
+  for (const replace of replacements) await replace.execute(trx)
+  await sql`update fold_state set as_of = now()`.execute(trx)
 }
 
 const ignore = () => {}

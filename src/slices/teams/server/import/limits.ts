@@ -8,6 +8,8 @@ export const limits = {
   rows: 400_000,
   /** Columns that hold something. */
   columns: 256,
+  /** Cells that hold something: what the server keeps in memory. */
+  cells: 8_000_000,
   /** Longer texts are no cell of a roster; what is cut off are essays in notes. */
   cellCharacters: 2_000,
   mergedRanges: 500_000,
@@ -15,5 +17,5 @@ export const limits = {
   /** The child that reads. 350,000 rows of .xlsx take it 250 MB and 6 s. */
   childMemoryMb: 768,
   childTimeoutMs: 60_000,
-  childOutputBytes: 500 * 1024 * 1024,
+  childOutputBytes: 200 * 1024 * 1024,
 } as const

@@ -121,7 +121,7 @@ function openCell(reading: Reading, attributes: Attributes): void {
 function closeCell(reading: Reading): void {
   const { cell, column } = reading
   if (!cell) return
-  const value = valueOf(cell, reading.text.join('\n'))
+  const value = cellValue(cell, reading.text.join('\n'))
   const times = repeats(cell['table:number-columns-repeated'])
   // One more than allowed is enough to be refused.
   const filled = value === null ? 0 : Math.min(times, limits.columns + 1)
@@ -146,7 +146,7 @@ function merge({ sink, row, column }: Reading, cell: Attributes): void {
   sink.merge({ fromRow: row + 1, toRow: row + rows, fromColumn: column, toColumn: column + columns - 1 })
 }
 
-const valueOf = (cell: Attributes, text: string): Cell => {
+const cellValue = (cell: Attributes, text: string): Cell => {
   const value = typedValue(cell, text)
   if (value === null || cell['table:formula'] === undefined) return value
   return typeof value === 'string' ? { text: value, formula: true } : { ...value, formula: true }

@@ -49,7 +49,7 @@ const unfinished = (end: ChildEnd): Problem => {
 }
 
 /** Builds the sheets line by line as they come, so that no long task holds up the server. */
-const collectSheets = () => {
+export const collectSheets = () => {
   const sheets: Sheet[] = []
   const state: { complete: boolean; refused: Problem | null } = { complete: false, refused: null }
   const decoder = new StringDecoder('utf8')

@@ -1,5 +1,5 @@
 import { Problem } from '#platform/shared/problem.ts'
-import { rosterTooManyColumns, rosterTooManyRows } from '../../shared/import/refusals.ts'
+import { rosterTooHeavy, rosterTooManyColumns, rosterTooManyRows } from '../../shared/import/refusals.ts'
 import type { Cell, MergedRange } from '../../shared/import/sheet.ts'
 import { limits } from './limits.ts'
 
@@ -21,7 +21,7 @@ export interface SheetSink {
 const sheetColumnsMax = 16_384
 
 export const sheetSink = (write: (line: ReaderLine) => void): SheetSink => {
-  const counts = { sheets: 0, rows: 0, merges: 0 }
+  const counts = { sheets: 0, rows: 0, cells: 0, merges: 0 }
   return {
     sheet: (name, hidden) => {
       counts.sheets += 1
@@ -36,6 +36,8 @@ export const sheetSink = (write: (line: ReaderLine) => void): SheetSink => {
       counts.rows += 1
       if (counts.rows > limits.rows) throw new Problem(rosterTooManyRows, { limit: limits.rows })
       if (kept.length > limits.columns) throw new Problem(rosterTooManyColumns, { limit: limits.columns })
+      counts.cells += kept.length
+      if (counts.cells > limits.cells) throw new Problem(rosterTooHeavy)
       write(['row', row, kept])
     },
     merge: ({ fromRow, toRow, fromColumn, toColumn }) => {

@@ -57,7 +57,7 @@ export interface TeamChanges {
   added: AddedMember[]
   changed: ChangedMembership[]
   /** Everybody of the file who is in the team already, changed or not. */
-  found: { membershipId: string; personId: string }[]
+  found: { rowKey: string; membershipId: string; personId: string }[]
   /** Memberships of the team that the file does not have. */
   missing: string[]
 }

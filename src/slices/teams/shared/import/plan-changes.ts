@@ -30,7 +30,11 @@ export const planChanges = (current: CurrentRoster, plan: RosterPlan): RosterCha
     ...placeOf(team),
     added: added.map((row) => ({ row, personId: known.get(personKey(row)) ?? null })),
     changed: pairs.flatMap(membershipChange),
-    found: pairs.map(({ membership }) => ({ membershipId: membership.id, personId: membership.personId })),
+    found: pairs.map(({ row, membership }) => ({
+      rowKey: row.key,
+      membershipId: membership.id,
+      personId: membership.personId,
+    })),
     missing: missing.map(({ id }) => id),
   }))
   return { teams, people, counts: count(teams, people) }

@@ -1,0 +1,60 @@
+import type { DeclaredFigure } from '#platform/server/measures/declared.ts'
+import { addMonths, type Day } from '#platform/shared/dates.ts'
+import type { Id } from '#platform/shared/ids.ts'
+import {
+  communeSource,
+  firstCommuneSource,
+  nationSource,
+  nationTotal,
+  pressDay,
+  pressFigures,
+  pressSource,
+} from './facts.ts'
+import type { CommunePlan } from './network.ts'
+import { randomFrom } from './random.ts'
+import type { Span } from './teams.ts'
+
+/** Communes of today exist since then; figures that are shown for earlier days were declared for the time before. */
+const communesSince: Day = '2025-07-01'
+
+/** What communes without rows declare: somewhat fewer at first, the plan's numbers from some later month on. */
+export function communeFigures(plans: readonly CommunePlan[], span: Span, seed: string): DeclaredFigure[] {
+  const first = span.from < communesSince ? span.from : communesSince
+  return plans.flatMap((plan) => {
+    if (plan.rows || plan.teams === 0) return []
+    const random = randomFrom(`${seed}/declared/${plan.commune.code}`)
+    const later = addMonths(first, random.int(2, 12))
+    const before = random.chance(0.4) && later < span.asOf ? 0.85 + 0.15 * random.next() : 1
+    const figures = [
+      { measure: 'teams.active', amount: plan.teams },
+      { measure: 'members', amount: plan.members },
+    ].flatMap(({ measure, amount }) => [
+      { measure, day: first, amount: Math.round(amount * before), source: firstCommuneSource },
+      ...(before < 1 ? [{ measure, day: later, amount, source: communeSource }] : []),
+    ])
+    return figures.map((figure) => ({ ...figure, kind: 'stock' as const, placeId: plan.commune.id }))
+  })
+}
+
+/** A former province as the lists name it, with the province of today in which it went up. */
+export interface FormerProvince {
+  id: Id
+  name: string
+  provinceId: Id
+  provinceCode: string
+}
+
+/** The press figures of 2023: the country's own, and those of units of the old map. */
+export function pressDeclarations(nation: Id, formers: readonly FormerProvince[]): DeclaredFigure[] {
+  const country = [
+    { measure: 'teams.active', amount: nationTotal.teams },
+    { measure: 'members', amount: nationTotal.members },
+  ].map((figure) => ({ ...figure, placeId: nation, kind: 'stock' as const, day: pressDay, source: nationSource }))
+  const old = pressFigures.flatMap(({ province, former, measure, amount }) => {
+    const unit = formers.find((one) => one.provinceCode === province && one.name === former)
+    if (!unit) return []
+    const at = { placeId: unit.provinceId, formerUnitId: unit.id, kind: 'stock' as const, day: pressDay }
+    return [{ ...at, measure, amount, source: pressSource }]
+  })
+  return [...country, ...old]
+}

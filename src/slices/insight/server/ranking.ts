@@ -1,0 +1,114 @@
+import { sql, type Transaction } from 'kysely'
+import type { Database } from '#platform/server/schema.ts'
+import type { Day, PeriodKind } from '#platform/shared/dates.ts'
+import type { Id } from '#platform/shared/ids.ts'
+import { Problem } from '#platform/shared/problem.ts'
+import { invalidInput } from '#platform/shared/problems.ts'
+import { allIndicators } from '#slices/indicators/server/public.ts'
+import type { Indicator } from '#slices/indicators/shared/public.ts'
+import { placeTitle } from '#slices/places/shared/public.ts'
+import type { Ranking } from '../shared/figure.ts'
+import { figureOf } from './dashboard.ts'
+import { hamletScopes, placeScopes, readKept, type Scopes, teamScopes } from './kept-amounts.ts'
+import { periodsUpTo, toldPeriod } from './periods.ts'
+import { scopeOfPlace } from './scope.queries.ts'
+
+type Trx = Transaction<Database>
+
+export interface RankingWish {
+  placeId: Id
+  kind: PeriodKind
+  on: Day
+  indicator: string
+  of?: 'places' | 'teams'
+  order: 'desc' | 'asc'
+  page: number
+  size: number
+}
+
+/** Everything below a place, ranked; four queries. Throws `not-found`, `input.invalid` (an unknown indicator). */
+export async function rankingOf(trx: Trx, wish: RankingWish): Promise<Ranking> {
+  const { level, asOf } = await scopeOfPlace(trx, wish.placeId)
+  const periods = periodsUpTo(wish.kind, wish.on, 2)
+  const to = periods.at(-1)?.to ?? wish.on
+  const of = wish.of ?? (level === 'nation' || level === 'province' ? 'places' : 'teams')
+  const below = of === 'places' ? await placesBelow(trx, wish.placeId, to) : await teamsIn(trx, wish.placeId)
+  const { indicators, ranked } = await wantedIndicators(trx, wish.indicator)
+  const kept = await readKept(trx, below.scopes, indicators, periods)
+  const rows = below.rows.flatMap((row) => {
+    const amounts = kept.get(row.id)
+    return amounts ? [{ ...row, figures: indicators.map((one) => figureOf(one, amounts, periods)) }] : []
+  })
+  const sorted = rankRows(rows, ranked.code, wish.order)
+  const period = periods.at(-1)
+  if (!period) throw new Error('a ranking is of one period')
+  const from = (wish.page - 1) * wish.size
+  return {
+    asOf,
+    period: toldPeriod(period),
+    indicator: ranked.code,
+    total: sorted.length,
+    rows: sorted.slice(from, from + wish.size),
+  }
+}
+
+interface Below {
+  rows: Omit<Ranking['rows'][number], 'rank' | 'figures'>[]
+  scopes: Scopes
+}
+
+/** In Vietnamese order, so that equal values come in it. */
+async function placesBelow(trx: Trx, placeId: Id, day: Day): Promise<Below> {
+  const { rows } = await sql<{ id: Id; level: string; kind: string | null; name: string }>`
+    select id, level, kind, name from insight_place
+    where parent_id = ${placeId} and valid_from <= ${day} and (valid_to is null or valid_to > ${day})
+    order by sort_key, id`.execute(trx)
+  const ids = rows.map(({ id }) => id)
+  return {
+    rows: rows.map(({ id, level, kind, name }) => ({ id, of: 'place', level, title: placeTitle(kind, name) })),
+    scopes: rows[0]?.level === 'hamlet' ? hamletScopes(ids) : placeScopes(ids),
+  }
+}
+
+/** Teams that stand in the place now, and dissolved ones whose work there still counts. */
+async function teamsIn(trx: Trx, placeId: Id): Promise<Below> {
+  const { rows } = await sql<{ id: Id; place_id: Id; name: string }>`
+    select id, place_id, name from insight_team where commune_id = ${placeId} or place_id = ${placeId}
+    order by sort_key, id`.execute(trx)
+  const ids = rows.map(({ id }) => id)
+  return {
+    rows: rows.map(({ id, name }) => ({ id, of: 'team', level: null, title: name })),
+    scopes: teamScopes(ids, [...new Set([placeId, ...rows.map(({ place_id }) => place_id)])]),
+  }
+}
+
+async function wantedIndicators(trx: Trx, code: string): Promise<{ indicators: Indicator[]; ranked: Indicator }> {
+  const all = await allIndicators(trx)
+  const ranked = all.find((one) => one.code === code && one.family === null)
+  if (!ranked) throw new Problem(invalidInput, undefined, [unknownIndicator])
+  const headline = all.filter((one) => one.headline !== null)
+  headline.sort((a, b) => (a.headline ?? 0) - (b.headline ?? 0))
+  return { indicators: headline.includes(ranked) ? headline : [...headline, ranked], ranked }
+}
+
+const unknownIndicator = {
+  path: 'query.indicator',
+  vi: 'Không có chỉ tiêu này. Hãy chọn một chỉ tiêu trong danh mục.',
+  en: 'There is no such indicator. Choose one from the catalogue.',
+}
+
+type Unranked = Omit<Ranking['rows'][number], 'rank'>
+
+function rankRows(rows: readonly Unranked[], code: string, order: 'desc' | 'asc'): Ranking['rows'] {
+  const valueOf = (row: Unranked) => row.figures.find((figure) => figure.indicator === code)?.value ?? null
+  const valued = rows.filter((row) => valueOf(row) !== null)
+  const descending = [...valued].sort((a, b) => (valueOf(b) ?? 0) - (valueOf(a) ?? 0))
+  const rankOf = new Map<number, number>()
+  for (const [index, row] of descending.entries()) {
+    const value = valueOf(row) ?? 0
+    if (!rankOf.has(value)) rankOf.set(value, index + 1)
+  }
+  const ranked = descending.map((row) => ({ ...row, rank: rankOf.get(valueOf(row) ?? 0) ?? null }))
+  const without = rows.filter((row) => valueOf(row) === null).map((row) => ({ ...row, rank: null }))
+  return [...(order === 'desc' ? ranked : ranked.reverse()), ...without]
+}

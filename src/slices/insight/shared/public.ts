@@ -1,0 +1,8 @@
+export type { Dashboard, Figure, PlaceIndicators, Ranking } from './figure.ts'
+export {
+  placeDashboardRoute,
+  placeIndicatorsRoute,
+  rankingRoute,
+  teamDashboardRoute,
+  teamIndicatorsRoute,
+} from './routes.ts'

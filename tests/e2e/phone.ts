@@ -1,0 +1,103 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, chromium, expect, type Page } from '@playwright/test'
+import config from '../../playwright.config.ts'
+
+/** A member's phone: a browser with a profile of its own, which survives being closed. */
+export class Phone {
+  readonly url: string
+  private readonly profile: string
+  private context: BrowserContext | null = null
+  private shown: Page | null = null
+
+  constructor(url: string) {
+    this.url = url
+    this.profile = mkdtempSync(join(tmpdir(), 'tungnha-phone-'))
+  }
+
+  get page(): Page {
+    if (!this.shown) throw new Error('the phone is off')
+    return this.shown
+  }
+
+  /** Switches the phone on and opens the app at `path`. */
+  async open(path = '/app/'): Promise<void> {
+    const { launchOptions, locale, timezoneId } = config.use ?? {}
+    const size = { width: 360, height: 740 }
+    const options = { ...launchOptions, locale, timezoneId, viewport: size, hasTouch: true, isMobile: true }
+    this.context ??= await chromium.launchPersistentContext(this.profile, options)
+    this.shown = this.context.pages()[0] ?? (await this.context.newPage())
+    await this.page.goto(this.url + path)
+  }
+
+  /** The tab is gone from one moment to the next; the browser stays. */
+  async killTab(): Promise<void> {
+    if (!this.context) return
+    const next = await this.context.newPage()
+    await this.page.close({ runBeforeUnload: false })
+    this.shown = next
+  }
+
+  async close(): Promise<void> {
+    await this.context?.close()
+    this.context = null
+    this.shown = null
+  }
+
+  /** What Chromium says against installing the app; empty: it can be installed. */
+  async installabilityErrors(): Promise<string[]> {
+    const session = await this.page.context().newCDPSession(this.page)
+    const { installabilityErrors } = await session.send('Page.getInstallabilityErrors')
+    return installabilityErrors.map(({ errorId }) => errorId)
+  }
+
+  /** Until the service worker has everything that a start without a network needs. */
+  async holdsTheApp(): Promise<void> {
+    await this.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+    await expect.poll(() => this.page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
+  }
+
+  async go(place: 'Hôm nay' | 'Hộ dân' | 'Ghi nhận' | 'Cẩm nang' | 'Thêm'): Promise<void> {
+    await this.page.getByRole('navigation').getByRole('link', { name: place, exact: true }).click()
+  }
+
+  async addDoor(number: string, alley: string): Promise<void> {
+    await this.go('Hộ dân')
+    await this.page.getByRole('link', { name: 'Thêm hộ' }).first().click()
+    await this.page.getByLabel('Số nhà').fill(number)
+    await this.page.getByLabel('Ngõ, đường, xóm').fill(alley)
+    await this.save()
+    await expect(this.door(number)).toBeVisible()
+  }
+
+  door(number: string) {
+    return this.page.getByRole('link', { name: new RegExp(`^Số ${number},`) }).first()
+  }
+
+  /** Opens the form at a door. */
+  async recordAt(number: string): Promise<void> {
+    await this.go('Hộ dân')
+    await this.door(number).click()
+    await this.page.getByRole('link', { name: 'Ghi nhận ở đây' }).click()
+    await expect(this.page.getByRole('button', { name: 'Lưu', exact: true })).toBeVisible()
+  }
+
+  async tap(name: string | RegExp, within?: string): Promise<void> {
+    const scope = within ? this.page.getByRole('group', { name: within, exact: true }) : this.page
+    await scope.getByRole('button', { name, exact: typeof name === 'string' }).click()
+  }
+
+  async save(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Lưu/ }).click()
+  }
+
+  /** The line that says what is safe where. */
+  status() {
+    return this.page.getByRole('status').first()
+  }
+
+  async allSent(): Promise<void> {
+    await expect(this.status()).toContainText('Đã gửi hết', { timeout: 90_000 })
+  }
+}
