@@ -121,8 +121,10 @@ grant select, insert, update, delete on auth_user, auth_session, auth_account, a
 -- Who is this account and what does it reach: everything that a request needs, in one call beside the session's row.
 -- With the owner's rights, because the answer is what row-level security is then set to. What each role may do is not
 -- known here (src/slices/identity/shared/roles.ts), so communes come with their teams whatever the role.
+-- plpgsql, because it keeps its plan for the session; a function in SQL would plan all this at each request.
 create function account_reach(wanted uuid) returns jsonb
-  language sql stable security definer set search_path = public, pg_temp as $$
+  language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin return (
   select jsonb_build_object(
     'name', a.name,
     'signInName', a.sign_in_name,
@@ -154,6 +156,6 @@ create function account_reach(wanted uuid) returns jsonb
       where g.account_id = a.id and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())), '[]'))
   from account a
   where a.id = wanted
-$$;
+); end $$;
 revoke all on function account_reach(uuid) from public;
 grant execute on function account_reach(uuid) to tungnha_auth;

@@ -94,7 +94,9 @@ create table declared_counted (
 );
 
 -- Requests read figures and declare some; only the folder writes what it keeps.
-revoke insert, update, delete on rollup, team_rollup, subject_days, fold_state, declared_counted from tungnha_app;
+revoke insert, update, delete on rollup, team_rollup, fold_state, declared_counted from tungnha_app;
+-- On which days a door was visited is nobody's business but the folder's.
+revoke all on subject_days from tungnha_app;
 
 -- The sum of a month's days from `first` to `last` (both inside or outside the month).
 create function days_between(month date, days int[], first date, last date) returns bigint

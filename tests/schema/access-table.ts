@@ -23,6 +23,8 @@ export interface AccessRow {
   /** A body that the declaration accepts. */
   body?: unknown
   query?: string
+  /** The body is a file. */
+  file?: true
   /** The request names something that does not exist (a membership, an invitation): who may gets 404 or 409, never 403. */
   missing?: true
   /** The target is made anew for each request, because the request ends it. */
@@ -82,6 +84,10 @@ export const accessTable: Record<string, AccessRow> = {
   'DELETE /api/teams/:teamId/invitations/:invitationId': { who: 'dlcp', missing: true },
   'POST /api/teams/:teamId/slips': { who: 'dlcp', body: { membershipIds: [id] }, missing: true },
   'POST /api/places/:placeId/slips': { who: 'cp', body: { teamIds: [id] }, missing: true },
+  'POST /api/places/:placeId/imports': { who: 'cp', file: true },
+  'GET /api/places/:placeId/imports': { who: 'cp' },
+  'GET /api/places/:placeId/imports/:importId': { who: 'cp', missing: true },
+  'POST /api/places/:placeId/imports/:importId/apply': { who: 'cp', missing: true },
   'POST /api/invitations/open': { who: 'public', body: { code: 'ABCD' }, noTarget: true, missing: true },
   'POST /api/invitations/accept': {
     who: 'public',

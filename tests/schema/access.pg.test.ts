@@ -153,7 +153,9 @@ const ask = async (route: string, row: AccessRow, session: BuiltSession | null, 
   const [method, path = ''] = route.split(' ') as ['GET', string]
   const filled = path.replace(/:(\w+)/g, (_, name: string) => idFor(name, target))
   const url = filled + (row.query?.replace('$team', target.team.id) ?? '')
-  const response = await app.request(method, url, session, row.body === undefined ? undefined : bodyFor(row, target))
+  const response = row.file
+    ? await app.upload(url, session, { name: 'danh-sach.csv', bytes: Buffer.from('Họ và tên,Ấp\n') })
+    : await app.request(method, url, session, row.body === undefined ? undefined : bodyFor(row, target))
   return { status: response.statusCode, body: response.body }
 }
 

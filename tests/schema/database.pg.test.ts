@@ -17,8 +17,9 @@ const personFree: Record<string, string> = {
   team_revision: 'a counter a team',
   team_place: 'where a team stood on which day: public knowledge',
   removal: 'ids of rows that left a team',
+  audit: 'ids of accounts and things, no names; added to, never changed; read by who holds audit.read',
   measure_delta: 'sums a team and day',
-  rollup_team: 'sums a team and month',
+  team_rollup: 'sums a team and month',
   sync_snapshot: 'counts and hashes; the chunks are encrypted',
   sync_snapshot_chunk: 'hashes; the chunks are encrypted',
   sync_chunk: 'encrypted, opened only after the permission on the team was checked',
@@ -84,7 +85,7 @@ const tablesWithoutOneOwner = async (): Promise<string[]> => {
     .map(({ name, owners }) => `${name} (${owners} owners)`)
 }
 
-/** Table names in the "## Tables" sections: lines that begin with "- `table`". */
+/** Table names in the "## Tables" sections: at the beginning of a line, of an item or of a table's row. */
 const ownedTables = (): string[] => {
   const src = resolve(import.meta.dirname, '../../src')
   const slices = readdirSync(join(src, 'slices')).map((slice) => join(src, 'slices', slice, 'README.md'))
@@ -93,7 +94,7 @@ const ownedTables = (): string[] => {
       readFileSync(path, 'utf8')
         .split(/^## Tables.*$/m)[1]
         ?.split(/^## /m)[0] ?? ''
-    return [...section.matchAll(/^- ((?:`\w+`(?:, )?)+)/gm)].flatMap(([, names]) =>
+    return [...section.matchAll(/^(?:- |\| )?((?:`\w+`(?:, )?)+)/gm)].flatMap(([, names]) =>
       [...(names ?? '').matchAll(/`(\w+)`/g)].map(([, name]) => name ?? ''),
     )
   })

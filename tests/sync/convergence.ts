@@ -2,15 +2,12 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { limits } from '#platform/shared/wire.ts'
 import { Coverage } from './coverage.ts'
-import { type Plan, planOf } from './plan.ts'
+import { type Plan, planFor } from './plan.ts'
 import { play } from './run.ts'
 import { World } from './world.ts'
 
-// Pages and chunks of a few rows, so that teams of some dozen rows have many of them.
-Object.assign(limits, { pullRows: 7, chunkRows: 11 })
-
-/** Every n-th seed loses the server's last hours. */
-const restoreEvery = 5
+/** Pages and chunks of a few rows, so that teams of some dozen rows have many of them. */
+export const smallPages = () => Object.assign(limits, { pullRows: 7, chunkRows: 11 })
 
 /**
  * One test per seed. `SEED=17` repeats one (`SHRINK=1` looks for a shorter plan that fails); `SEEDS=2000` is the long run.
@@ -22,6 +19,7 @@ export function convergence(part: number, parts: number): void {
   const seeds = seedsOf(part, parts)
   let world: World
   beforeAll(async () => {
+    smallPages()
     world = await World.open()
   })
   afterAll(() => world.close())
@@ -37,7 +35,7 @@ export function convergence(part: number, parts: number): void {
 
 async function hold(seed: number, playPlan: (plan: Plan) => Promise<void>): Promise<void> {
   const shrink = process.env.SHRINK === '1'
-  const property = fc.asyncProperty(planOf(seed % restoreEvery === 0), playPlan)
+  const property = fc.asyncProperty(planFor(seed), playPlan)
   const { failed, errorInstance, counterexample } = await fc.check(property, {
     seed,
     numRuns: 1,

@@ -2,8 +2,11 @@
 import { Command } from 'commander'
 import { ConfigError } from '#platform/server/config.ts'
 import { OperatorError } from '#platform/server/operator-error.ts'
+import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
+import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
+import { recountCommand } from './recount.ts'
 import { serveCommand } from './serve.ts'
 import { workerCommand } from './worker.ts'
 
@@ -16,7 +19,16 @@ const program = new Command('tungnha')
   .showHelpAfterError('(thêm --help để xem cách dùng)')
 
 /** One file a command, each in src/app/cli/<command>.ts; what a command needs is loaded when it runs. */
-for (const command of [serveCommand, workerCommand, migrateCommand, doctorCommand]) program.addCommand(command)
+for (const command of [
+  serveCommand,
+  workerCommand,
+  migrateCommand,
+  demoCommand,
+  recountCommand,
+  importCommand,
+  doctorCommand,
+])
+  program.addCommand(command)
 
 try {
   await program.parseAsync()

@@ -1,6 +1,7 @@
 import { type Jobs, joinJobs } from '#platform/server/jobs.ts'
 import { startFolder } from '#platform/server/measures/folder.ts'
 import { tidySync } from '#platform/server/sync/jobs.ts'
+import { rosterJobs } from '#slices/teams/server/public.ts'
 
 /** Deltas become figures, all the time. */
 const measures: Jobs = {
@@ -14,4 +15,4 @@ const sync: Jobs = {
 }
 
 /** All background work of the product. */
-export const jobs: Jobs = joinJobs([measures, sync])
+export const jobs: Jobs = joinJobs([measures, sync, rosterJobs])

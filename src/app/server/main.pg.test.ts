@@ -43,6 +43,7 @@ const configFor = (port: number, more: Partial<Config> = {}): Config => ({
   logLevel: 'silent',
   worker: 'inline',
   demo: 'auto',
+  demoSize: 'small',
   authSecret: 'a secret of the tests, long enough for anybody',
   ...more,
 })

@@ -3,6 +3,8 @@ import type { SyncDeps } from '#platform/server/sync/deps.ts'
 import { lanesFor } from '#platform/server/sync/lanes.ts'
 import { syncRoutes } from '#platform/server/sync/routes.ts'
 import type { Identity } from '#slices/identity/server/public.ts'
+import { indicatorsRoutes } from '#slices/indicators/server/public.ts'
+import { insightRoutes } from '#slices/insight/server/public.ts'
 import { libraryRoutes } from '#slices/library/server/public.ts'
 import { placesRoutes } from '#slices/places/server/public.ts'
 import { pathOfTeam, teamRoutes } from '#slices/teams/server/public.ts'
@@ -23,5 +25,7 @@ export const routesOf = ({ identity, sync, poolSize }: RouteParts): Implementati
   ...teamRoutes(identity),
   ...libraryRoutes({ pathOfTeam }),
   ...visitsRoutes,
+  ...indicatorsRoutes,
+  ...insightRoutes,
   ...syncRoutes(sync, lanesFor(poolSize)),
 ]

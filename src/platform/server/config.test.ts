@@ -30,6 +30,7 @@ test('nothing set: the bundled database, this machine only, the demo world, a se
     host: '127.0.0.1',
     worker: 'inline',
     demo: 'auto',
+    demoSize: 'demo',
     publicUrl: 'http://127.0.0.1:3000',
   })
   expect(config.authSecret.length).toBeGreaterThanOrEqual(32)

@@ -26,6 +26,8 @@ export interface Config {
   logLevel: (typeof logLevels)[number]
   worker: 'inline' | 'none'
   demo: 'auto' | 'none'
+  /** How much of a demo world an empty database gets. */
+  demoSize: 'demo' | 'small'
   authSecret: string
   /** With it, /metrics may be read from other machines. */
   metricsToken?: string
@@ -80,6 +82,7 @@ const accepted: Record<string, [vi: string, en: string]> = {
   LOG_LEVEL: [`một trong: ${logLevels.join(', ')}`, `one of: ${logLevels.join(', ')}`],
   WORKER: ['inline hoặc none', 'inline or none'],
   DEMO: ['auto hoặc none', 'auto or none'],
+  DEMO_SIZE: ['demo hoặc small', 'demo or small'],
   AUTH_SECRET: ['một chuỗi bí mật ít nhất 32 ký tự', 'a secret of at least 32 characters'],
   METRICS_TOKEN: ['một chuỗi bí mật ít nhất 16 ký tự', 'a secret of at least 16 characters'],
 }
@@ -113,6 +116,7 @@ const variables = z.object({
   LOG_LEVEL: z.enum(logLevels).default('info'),
   WORKER: z.enum(['inline', 'none']).default('inline'),
   DEMO: z.enum(['auto', 'none']).optional(),
+  DEMO_SIZE: z.enum(['demo', 'small']).default('demo'),
   AUTH_SECRET: z.string().min(32).optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
 })
@@ -174,6 +178,7 @@ function toConfig(values: z.output<typeof variables>): Config {
     worker: values.WORKER,
     // A database that somebody brought is a real one: no demo accounts there unless asked for.
     demo: values.DEMO ?? (values.DATABASE_URL ? 'none' : 'auto'),
+    demoSize: values.DEMO_SIZE,
     authSecret: values.AUTH_SECRET ?? authSecretFor(dataDir),
     metricsToken: values.METRICS_TOKEN,
   }

@@ -12,6 +12,8 @@ export interface TestApp {
   log(): string[]
   /** A request as somebody (`headers` of a session; none: nobody). */
   request(method: NonNullable<InjectOptions['method']>, url: string, who?: Who, payload?: object): Promise<Response>
+  /** Sends one file, as a browser's form does. */
+  upload(url: string, who: Who, file: { name: string; bytes: Buffer }): Promise<Response>
   close(): Promise<void>
 }
 
@@ -26,6 +28,16 @@ export async function createTestApp(db: TestDb): Promise<TestApp> {
     app,
     log: () => lines,
     request: (method, url, who, payload) => app.inject({ method, url, headers: who?.headers, payload }),
+    upload: (url, who, file) => app.inject({ method: 'POST', url, ...multipart(file, who?.headers) }),
     close: () => app.close(),
+  }
+}
+
+const multipart = ({ name, bytes }: { name: string; bytes: Buffer }, headers: Record<string, string> = {}) => {
+  const boundary = 'boundary-of-the-tests'
+  const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: application/octet-stream\r\n\r\n`
+  return {
+    headers: { ...headers, 'content-type': `multipart/form-data; boundary=${boundary}` },
+    payload: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]),
   }
 }

@@ -53,11 +53,23 @@ function countAlone(
 ): void {
   const { scopes } = standingOn(standings, reason.team, reason.day)
   for (const period of periodsOf(reason.day)) {
-    const seen = others.filter((other) => period.from <= other.day && other.day <= period.to)
-    const seenIn = new Set(seen.flatMap((other) => standingOn(standings, other.team, other.day).scopes))
+    const code = uniqueCode(measure, period.kind)
+    const near = others.filter((other) => period.from <= other.day && other.day <= period.to)
+    const seenIn = near.map((other) => standingOn(standings, other.team, other.day).scopes)
     for (const scope of scopes)
-      if (!seenIn.has(scope)) cells.add(scope, uniqueCode(measure, period.kind), period.from, sign)
+      if (!seenIn.some((seen) => seen.includes(scope))) cells.add(scope, code, period.from, sign)
   }
 }
 
-const periodsOf = (day: Day): Period[] => uniquePeriods.map((kind) => periodOf(kind, day))
+// Kept, because a fold asks for the same few days a thousand times; forgotten when somebody dates back over years.
+const known = new Map<Day, readonly Period[]>()
+const mostKnown = 1_000
+
+function periodsOf(day: Day): readonly Period[] {
+  const found = known.get(day)
+  if (found) return found
+  if (known.size >= mostKnown) known.clear()
+  const periods = uniquePeriods.map((kind) => periodOf(kind, day))
+  known.set(day, periods)
+  return periods
+}

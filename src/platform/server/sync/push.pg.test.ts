@@ -45,7 +45,8 @@ test('the same push again, also at the same moment, gives the same verdicts and 
   const answers = await Promise.all(Array.from({ length: 6 }, () => world.send(me, batch)))
   expect(verdicts(answers[0]!)).toEqual(['accepted', 'accepted', 'waiting'])
   for (const answer of answers) expect(answer).toEqual(answers[0])
-  const { changes } = await world.pullAll(me)
+  const { changes, head } = await world.pullAll(me)
+  expect(head).toBe(answers[0]?.verdicts[0]?.rev)
   expect(changes.filter(({ kind }) => kind === 'visit')).toHaveLength(1)
   const deltas = await world.db.owner
     .selectFrom('measure_delta')

@@ -75,6 +75,7 @@ export async function decide(deps: SyncDeps, items: readonly Item[], expected?: 
   try {
     return await lockingTeams(deps, items, (trx, teams) => decideBatch(trx, deps, items, teams, expected))
   } catch (error) {
+    if (error instanceof Repeated) return error.decision
     if (!isRowFault(error)) throw error
     return await decideOneByOne(deps, items)
   }
@@ -94,6 +95,16 @@ class EpochOver extends Error {
   }
 }
 
+/** Nothing of a push is new: rolled back, so that its repetition does not send every phone of the team to a new head. */
+class Repeated extends Error {
+  readonly decision: Decision
+
+  constructor(decision: Decision) {
+    super('every command is known')
+    this.decision = decision
+  }
+}
+
 async function decideBatch(
   trx: Trx,
   deps: SyncDeps,
@@ -108,7 +119,7 @@ async function decideBatch(
   const known = await loadKnown(trx, { ids, brought, bases: items.flatMap(basesOf) }, deps)
   for (const [id, verdict] of known.verdicts) answers.set(id, verdict)
   const fresh = items.filter(({ meta }) => !known.verdicts.has(meta.id))
-  if (fresh.length === 0) return { epoch, answers }
+  if (fresh.length === 0) throw new Repeated({ epoch, answers })
   const waiting = await withThoseBehind(trx, deps, known.waiting)
   const { decided, arrived } = await runPass(trx, deps, revs, fresh, waiting, known.bases)
   // Rows that nobody announced (a door's visits moving along, new conflicts) may be waited for too.

@@ -62,10 +62,12 @@ interface SessionRow {
 
 const usedEverySeconds = 3600
 
-const sessionRow = async (db: Kysely<Database>, token: string): Promise<SessionRow | undefined> =>
-  (await run<SessionRow>(db, sessionText, [token]))[0]
+const sessionRow = async (db: Kysely<Database>, token: string): Promise<SessionRow | undefined> => {
+  const [row] = await run<SessionRow>(db, sessionByToken, [token])
+  return row
+}
 
-const sessionText = prepared(`
+const sessionByToken = prepared(`
   select id, user_id, extract(epoch from now() - updated_at)::float8 as unused_seconds, account_reach(user_id) as reach
   from auth_session
   where token = $1 and expires_at > now()`)

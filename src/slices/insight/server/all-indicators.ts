@@ -50,7 +50,13 @@ interface Item {
 const libraryItems = async (trx: Trx): Promise<Item[]> =>
   (await sql<Item>`select kind, code, vi, en from insight_library_item order by kind, position, vi`.execute(trx)).rows
 
-const membersOf = (indicator: Indicator, items: readonly Item[]) =>
+interface Wanted {
+  indicator: Indicator
+  definition: string
+  item: PlaceIndicators['figures'][number]['item']
+}
+
+const membersOf = (indicator: Indicator, items: readonly Item[]): Wanted[] =>
   indicator.family === null
     ? [{ indicator, definition: indicator.code, item: null }]
     : items

@@ -7,7 +7,7 @@ import { invalidInput } from '#platform/shared/problems.ts'
 import { allIndicators } from '#slices/indicators/server/public.ts'
 import type { Indicator } from '#slices/indicators/shared/public.ts'
 import { placeTitle } from '#slices/places/shared/public.ts'
-import type { Ranking } from '../shared/figure.ts'
+import type { Figure, Ranking } from '../shared/figure.ts'
 import { figureOf } from './dashboard.ts'
 import { hamletScopes, placeScopes, readKept, type Scopes, teamScopes } from './kept-amounts.ts'
 import { periodsUpTo, toldPeriod } from './periods.ts'
@@ -37,7 +37,8 @@ export async function rankingOf(trx: Trx, wish: RankingWish): Promise<Ranking> {
   const kept = await readKept(trx, below.scopes, indicators, periods)
   const rows = below.rows.flatMap((row) => {
     const amounts = kept.get(row.id)
-    return amounts ? [{ ...row, figures: indicators.map((one) => figureOf(one, amounts, periods)) }] : []
+    const figures = amounts ? indicators.map((one) => figureOf(one, amounts, periods)) : []
+    return below.ended.has(row.id) && figures.every(isNothing) ? [] : [{ ...row, figures }]
   })
   const sorted = rankRows(rows, ranked.code, wish.order)
   const period = periods.at(-1)
@@ -52,7 +53,11 @@ export async function rankingOf(trx: Trx, wish: RankingWish): Promise<Ranking> {
   }
 }
 
+const isNothing = ({ value, previous }: Figure) => !value && !previous
+
 interface Below {
+  /** Shown only with something in the periods. */
+  ended: ReadonlySet<Id>
   rows: Omit<Ranking['rows'][number], 'rank' | 'figures'>[]
   scopes: Scopes
 }
@@ -65,20 +70,25 @@ async function placesBelow(trx: Trx, placeId: Id, day: Day): Promise<Below> {
     order by sort_key, id`.execute(trx)
   const ids = rows.map(({ id }) => id)
   return {
+    ended: new Set(),
     rows: rows.map(({ id, level, kind, name }) => ({ id, of: 'place', level, title: placeTitle(kind, name) })),
     scopes: rows[0]?.level === 'hamlet' ? hamletScopes(ids) : placeScopes(ids),
   }
 }
 
-/** Teams that stand in the place now, and dissolved ones whose work there still counts. */
+/** Teams that stand in the place now; a dissolved one while its work or members still show in the periods. */
 async function teamsIn(trx: Trx, placeId: Id): Promise<Below> {
-  const { rows } = await sql<{ id: Id; place_id: Id; name: string }>`
-    select id, place_id, name from insight_team where commune_id = ${placeId} or place_id = ${placeId}
+  const { rows } = await sql<{ id: Id; name: string; status: string; places: Id[] }>`
+    select id, name, status, array(
+      select place_id from team_place where team_id = insight_team.id and (commune_id = ${placeId} or place_id = ${placeId})
+    ) as places
+    from insight_team where (commune_id = ${placeId} or place_id = ${placeId})
     order by sort_key, id`.execute(trx)
   const ids = rows.map(({ id }) => id)
   return {
+    ended: new Set(rows.filter(({ status }) => status === 'dissolved').map(({ id }) => id)),
     rows: rows.map(({ id, name }) => ({ id, of: 'team', level: null, title: name })),
-    scopes: teamScopes(ids, [...new Set([placeId, ...rows.map(({ place_id }) => place_id)])]),
+    scopes: teamScopes(ids, [...new Set([placeId, ...rows.flatMap(({ places }) => places)])]),
   }
 }
 
@@ -100,15 +110,15 @@ const unknownIndicator = {
 type Unranked = Omit<Ranking['rows'][number], 'rank'>
 
 function rankRows(rows: readonly Unranked[], code: string, order: 'desc' | 'asc'): Ranking['rows'] {
-  const valueOf = (row: Unranked) => row.figures.find((figure) => figure.indicator === code)?.value ?? null
-  const valued = rows.filter((row) => valueOf(row) !== null)
-  const descending = [...valued].sort((a, b) => (valueOf(b) ?? 0) - (valueOf(a) ?? 0))
+  const worth = (row: Unranked) => row.figures.find((figure) => figure.indicator === code)?.value ?? null
+  const valued = rows.filter((row) => worth(row) !== null)
+  const descending = [...valued].sort((a, b) => (worth(b) ?? 0) - (worth(a) ?? 0))
   const rankOf = new Map<number, number>()
   for (const [index, row] of descending.entries()) {
-    const value = valueOf(row) ?? 0
+    const value = worth(row) ?? 0
     if (!rankOf.has(value)) rankOf.set(value, index + 1)
   }
-  const ranked = descending.map((row) => ({ ...row, rank: rankOf.get(valueOf(row) ?? 0) ?? null }))
-  const without = rows.filter((row) => valueOf(row) === null).map((row) => ({ ...row, rank: null }))
+  const ranked = descending.map((row) => ({ ...row, rank: rankOf.get(worth(row) ?? 0) ?? null }))
+  const without = rows.filter((row) => worth(row) === null).map((row) => ({ ...row, rank: null }))
   return [...(order === 'desc' ? ranked : ranked.reverse()), ...without]
 }

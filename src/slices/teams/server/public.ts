@@ -1,3 +1,4 @@
+export { type RosterReport, readRosterOf } from './import/roster-report.ts'
 export { teamsRecount } from './recount.ts'
 export { applyRoster, changesNow } from './roster/apply-roster.ts'
 export { rosterJobs } from './roster/run-import.ts'

@@ -44,7 +44,7 @@ export const uploadRosterRoute = route({
   summary:
     'Read a roster (.xlsx, .xls, .ods, .csv) for a province or commune; nothing is changed before it is applied.',
   access: onPlace('team.import', 'params.placeId'),
-  perMinute: 10,
+  perMinute: 30,
   upload: true,
   bodyLimit: rosterBytesMost,
   params: onThisPlace,

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '#platform/server/schema.ts'
 import { loadRows } from '#platform/server/sync/kinds.ts'
+import { horizon } from '#platform/server/sync/pull.ts'
 import { fold } from '#platform/shared/folding.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import type { OutputOf, QueryOf } from '#platform/shared/route.ts'
@@ -20,7 +21,7 @@ interface Standing {
 
 /**
  * The doors of a team. States are derived here by the same function as on the phone, from all doors of the team (6,000 at
- * most), so that office and phone cannot differ; only the page's rows are then read whole.
+ * most) and the visits that phones hold, so that office and phone cannot differ; only the page's rows are then read whole.
  */
 export async function listDoors(
   trx: Trx,
@@ -48,7 +49,7 @@ async function standingsOf(trx: Trx, team: Id, doorId?: Id): Promise<Standing[]>
     left join lateral (
       select json_agg(json_build_object('day', v.day, 'madeAt', v.made_at, 'outcome', v.outcome,
         'followUpOn', v.follow_up_on, 'cancelledOn', v.cancelled_on)) as visits
-      from visit v where v.household_id = h.id and v.cancelled_on is null
+      from visit v where v.household_id = h.id and v.cancelled_on is null and v.day >= ${horizon(Date.now())}::date
     ) v on true
     where h.team_id = ${team} ${doorId ? sql`and h.id = ${doorId}` : sql``}
     order by h.walk_order, h.id`.execute(trx)

@@ -1,1 +1,2 @@
-export const readRankingSearch = (): { by?: string } => ({})
+export { readRankingSearch } from './ranking-search.ts'
+export { TeamFigures } from './team-figures.tsx'

@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Day } from '#platform/shared/dates.ts'
+import type { CompositionRule } from '../../shared/composition.ts'
 import { interpretRoster } from '../../shared/import/interpret.ts'
 import { communeQueries, layOutRoster } from '../../shared/import/lay-out.ts'
 import { queryKey } from '../../shared/import/place-teams.ts'
 import type { RosterResult } from '../../shared/import/result.ts'
 import type { Steps } from '../../shared/import/steps.ts'
-import type { CommuneAnswer, CommuneOption, CommuneQuery, InterpretOptions } from '../../shared/import/types.ts'
+import type { CommuneAnswer, CommuneOption, CommuneQuery } from '../../shared/import/types.ts'
 import { toE164 } from './phone-number.ts'
 import { readRosterFile } from './read-workbook.ts'
 
@@ -35,14 +36,14 @@ export const previewRoster = async (
   file: string | Buffer,
   name: string,
   places: RosterPlaces,
-  teamSize?: InterpretOptions['teamSize'],
+  composition?: CompositionRule,
 ): Promise<RosterPreview> => {
   const roster = await restBetween(layOutRoster(await readRosterFile(file, name)))
   const queries = communeQueries(roster)
   const { answers, asOf, unitsOf } = await places.resolve(queries, roster.statedDay)
   const known = new Map(queries.map((query, index) => [queryKey(query), answers[index]]))
   const resolveCommune = (query: CommuneQuery): CommuneAnswer => known.get(queryKey(query)) ?? { kind: 'unknown' }
-  const options = { resolveCommune, toE164, teamSize, unitsOf, defaultCommune: places.defaultCommune }
+  const options = { resolveCommune, toE164, composition, unitsOf, defaultCommune: places.defaultCommune }
   return { ...(await restBetween(interpretRoster(roster, options))), asOf }
 }
 

@@ -35,7 +35,7 @@ export const presentImport = (kept: KeptImport, changes: RosterChanges | null, p
 }
 
 /** How far an import is. */
-export const progressOf = ({ state, teamsDone, teamsTotal, result }: KeptImport) => ({
+export const progressOf = ({ state, teamsDone, teamsTotal, result }: Omit<KeptImport, 'plan'>) => ({
   state,
   teamsDone,
   teamsTotal,

@@ -1,3 +1,4 @@
+import { defaultComposition } from '../composition.ts'
 import type { LaidOutRoster } from './lay-out.ts'
 import { checkPeople } from './people.ts'
 import type { TeamOfRow } from './place-teams.ts'
@@ -9,16 +10,13 @@ import { checkTeam } from './team-rules.ts'
 import { checkTotals } from './totals.ts'
 import type { InterpretOptions, PlannedTeam, RosterRow } from './types.ts'
 
-// At least the head and three others (Quảng Nam, 2022); above nine two teams were usually taken as one.
-const usualTeamSize = { min: 4, max: 9 }
-
 /** Makes of a laid out file what an import would do, and everything a person should know before. Pure: nothing is written. */
 export function* interpretRoster(roster: LaidOutRoster, options: InterpretOptions): Steps<RosterResult> {
   const taken = yield* takeMembers(roster, options)
   const { headersOf } = taken
   const { kept, problems: ofPeople } = checkPeople(taken.rows, headersOf)
   const teams = planTeams(kept, taken.teams)
-  const ofTeams = teams.flatMap((team) => checkTeam(team, options.teamSize ?? usualTeamSize, headersOf))
+  const ofTeams = teams.flatMap((team) => checkTeam(team, options.composition ?? defaultComposition, headersOf))
   const said = [...roster.sheets.flatMap(({ result }) => result.problems), ...taken.problems, ...ofPeople, ...ofTeams]
   const problems = [...roster.problems, ...unitsNotice(options), ...said, ...totalProblems(roster, taken)]
   return {

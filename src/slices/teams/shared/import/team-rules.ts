@@ -1,29 +1,28 @@
-import { problemAt, type RosterProblem, type Spot } from './problems.ts'
-import type { ColumnHeaders, PlannedTeam, RosterRow } from './types.ts'
+import { type CompositionRule, type CompositionWarning, compositionWarnings } from '../composition.ts'
+import { problemAt, type RosterProblem, type RosterProblemCode } from './problems.ts'
+import type { ColumnHeaders, ColumnKind, PlannedTeam, RosterRow } from './types.ts'
 
-export interface TeamSize {
-  min: number
-  max: number
+const said: Record<CompositionWarning, { code: RosterProblemCode; column: ColumnKind }> = {
+  'no-leader': { code: 'no-leader', column: 'role' },
+  'two-leaders': { code: 'two-leaders', column: 'role' },
+  'too-small': { code: 'team-too-small', column: 'hamlet' },
+  'too-large': { code: 'team-too-large', column: 'hamlet' },
 }
 
-/** What a team has to be looked at for: one leader, neither too few nor too many people; said once for each. */
-export const checkTeam = (team: PlannedTeam, size: TeamSize, headersOf: (row: RosterRow) => ColumnHeaders) => {
-  const first = team.members[0]
-  if (!first) return []
-  const count = team.members.length
-  const at = (row: RosterRow): Spot => ({ sheet: row.sheet, row: row.row, headers: headersOf(row) })
-  const problems: RosterProblem[] = leaderProblems(team, first, at)
-  const values = { team: team.hamlet, count, min: size.min, max: size.max }
-  if (count < size.min) problems.push(problemAt(at(first), 'team-too-small', 'hamlet', values))
-  if (count > size.max) problems.push(problemAt(at(first), 'team-too-large', 'hamlet', values))
-  return problems
-}
-
-const leaderProblems = (team: PlannedTeam, first: RosterRow, at: (row: RosterRow) => Spot): RosterProblem[] => {
+/** What has to be looked at in how a team is made up; said once each, at its first row or at the second leader's. */
+export const checkTeam = (
+  team: PlannedTeam,
+  rule: CompositionRule,
+  headersOf: (row: RosterRow) => ColumnHeaders,
+): RosterProblem[] => {
   const leaders = team.members.filter(({ role }) => role === 'leader')
-  const [, second] = leaders
-  if (leaders.length === 0) return [problemAt(at(first), 'no-leader', 'role', { team: team.hamlet })]
-  if (!second) return []
-  const rows = leaders.map(({ row }) => row).join(', ')
-  return [problemAt(at(second), 'two-leaders', 'role', { team: team.hamlet, count: leaders.length, rows })]
+  const members = team.members.length
+  return compositionWarnings({ members, leaders: leaders.length }, rule).flatMap((warning) => {
+    const { code, column } = said[warning]
+    const count = warning === 'two-leaders' ? leaders.length : members
+    const rows = leaders.map(({ row }) => row).join(', ')
+    const values = { team: team.hamlet, count, rows, min: rule.members.least, max: rule.members.most }
+    const at = warning === 'two-leaders' ? leaders[1] : team.members[0]
+    return at ? [problemAt({ sheet: at.sheet, row: at.row, headers: headersOf(at) }, code, column, values)] : []
+  })
 }

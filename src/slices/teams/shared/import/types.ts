@@ -1,4 +1,5 @@
 import type { Day } from '#platform/shared/dates.ts'
+import type { CompositionRule } from '../composition.ts'
 import type { Sex, TeamRole } from '../team.ts'
 import type { Cell } from './sheet.ts'
 
@@ -33,8 +34,8 @@ export interface InterpretOptions {
   defaultCommune?: CommuneOption
   /** The day whose units the answers are of, when nobody chose it and it is not today: worth a word. */
   unitsOf?: Day
-  /** Smallest and largest team that is not reported. */
-  teamSize?: { min: number; max: number }
+  /** How teams should be made up; others are reported. */
+  composition?: CompositionRule
 }
 
 /** A row of the file as it will be imported: one person in one team. */

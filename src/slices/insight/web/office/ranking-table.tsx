@@ -1,0 +1,126 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Table, UnstyledButton } from '@mantine/core'
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { TextLink } from '#platform/web/office/links.tsx'
+import { WideTable } from '#platform/web/office/wide-table.tsx'
+import { noData } from '#platform/web/ui/format.ts'
+import { useLocale } from '#platform/web/ui/locale.tsx'
+import type { Indicator } from '#slices/indicators/shared/public.ts'
+import type { Figure, Ranking } from '#slices/insight/shared/figure.ts'
+import { DeclaredMark, FigureValue } from './figure-value.tsx'
+import { indicatorsQuery } from './insight-queries.ts'
+import classes from './ranking-table.module.css'
+
+type Order = 'asc' | 'desc'
+
+interface Props {
+  answer: Ranking
+  /** The place whose parts are ranked. */
+  title: string
+  total: readonly Figure[]
+  order: Order
+  onSort: (indicator: string, order: Order) => void
+}
+
+export const RankingTable = ({ answer, title, total, order, onSort }: Props) => {
+  const { t } = useLingui()
+  const all = useQuery(indicatorsQuery).data?.indicators ?? []
+  const columns = columnsOf(answer).flatMap((code) => all.find((indicator) => indicator.code === code) ?? [])
+  return (
+    <WideTable label={t`Bảng xếp hạng`} data-ranking={answer.indicator}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th ta="right">
+            <Trans>Hạng</Trans>
+          </Table.Th>
+          <Table.Th>
+            <Trans>Nơi</Trans>
+          </Table.Th>
+          {columns.map((indicator) => (
+            <SortHeader
+              key={indicator.code}
+              indicator={indicator}
+              sorted={indicator.code === answer.indicator ? order : null}
+              onSort={(next) => onSort(indicator.code, next)}
+            />
+          ))}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {answer.rows.map((row) => (
+          <Table.Tr key={row.id} data-row={row.id}>
+            <Table.Td ta="right">{row.rank ?? noData}</Table.Td>
+            <Table.Td miw={180}>
+              <RowLink row={row} />
+            </Table.Td>
+            {columns.map((indicator) => (
+              <FigureCell key={indicator.code} figures={row.figures} indicator={indicator} />
+            ))}
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+      <Table.Tfoot>
+        <Table.Tr data-total>
+          <Table.Td />
+          <Table.Th scope="row">
+            <Trans>Toàn bộ {title}</Trans>
+          </Table.Th>
+          {columns.map((indicator) => (
+            <FigureCell key={indicator.code} figures={total} indicator={indicator} />
+          ))}
+        </Table.Tr>
+      </Table.Tfoot>
+    </WideTable>
+  )
+}
+
+/** The chosen indicator first where it is none of the six. */
+const columnsOf = ({ rows, indicator }: Ranking): string[] => {
+  const codes = rows[0]?.figures.map((figure) => figure.indicator) ?? []
+  const extra = codes.includes(indicator) ? [] : [indicator]
+  return [...extra, ...codes]
+}
+
+const SortHeader = (props: { indicator: Indicator; sorted: Order | null; onSort: (order: Order) => void }) => {
+  const locale = useLocale()
+  const { indicator, sorted, onSort } = props
+  const Arrow = sorted === 'asc' ? IconArrowUp : IconArrowDown
+  return (
+    <Table.Th aria-sort={sorted ? (sorted === 'asc' ? 'ascending' : 'descending') : undefined} className={classes.head}>
+      <UnstyledButton className={classes.sort} onClick={() => onSort(sorted === 'desc' ? 'asc' : 'desc')}>
+        {indicator[locale]}
+        <Arrow size={14} aria-hidden data-sorted={sorted !== null} className={classes.arrow} />
+      </UnstyledButton>
+    </Table.Th>
+  )
+}
+
+const RowLink = ({ row }: { row: Ranking['rows'][number] }) =>
+  row.of === 'team' ? (
+    <TextLink to="/teams/$teamId" params={{ teamId: row.id }}>
+      {row.title}
+    </TextLink>
+  ) : (
+    <TextLink to="/places/$placeId" params={{ placeId: row.id }} search={keepIndicator}>
+      {row.title}
+    </TextLink>
+  )
+
+/** Going down keeps the indicator by which one compares. */
+const keepIndicator = ({ by }: { by?: string }) => ({ by })
+
+const FigureCell = ({ figures, indicator }: { figures: readonly Figure[]; indicator: Indicator }) => {
+  const figure = figures.find((one) => one.indicator === indicator.code)
+  return (
+    <Table.Td ta="right" className={classes.number}>
+      {figure ? (
+        <>
+          <FigureValue figure={figure} indicator={indicator} /> <DeclaredMark figure={figure} indicator={indicator} />
+        </>
+      ) : (
+        noData
+      )}
+    </Table.Td>
+  )
+}
