@@ -17,13 +17,14 @@ export interface BenchServer {
   stop(): Promise<void>
 }
 
-/** `env`: settings that differ, and NODE_OPTIONS for a profile. */
+/** `env`: settings that differ. BENCH_NODE_ARGS goes to node itself: `--cpu-prof --cpu-prof-dir=/tmp/profile`. */
 export async function startServer(urls: RoleUrls, env: Record<string, string> = {}): Promise<BenchServer> {
   const folder = mkdtempSync(join(tmpdir(), 'tungnha-bench-server-'))
   const port = await freePort()
   const logFile = join(folder, 'log')
   const log = openSync(logFile, 'w')
-  const child = spawn(process.execPath, [join(projectRoot, 'dist/server/cli.js'), 'serve'], {
+  const nodeArgs = process.env.BENCH_NODE_ARGS?.split(' ') ?? []
+  const child = spawn(process.execPath, [...nodeArgs, join(projectRoot, 'dist/server/cli.js'), 'serve'], {
     env: { ...process.env, ...settings(urls, port, folder), ...env },
     stdio: ['ignore', log, log], // a file, as under systemd: reading it must not cost this process anything
   })

@@ -98,11 +98,6 @@ revoke insert, update, delete on rollup, team_rollup, fold_state, declared_count
 -- On which days a door was visited is nobody's business but the folder's.
 revoke all on subject_days from tungnha_app;
 
--- The sum of a month's days from `first` to `last` (both inside or outside the month).
-create function days_between(month date, days int[], first date, last date) returns bigint
-  language sql immutable parallel safe
-  return (select coalesce(sum(amount), 0) from unnest(days[greatest(first - month, 0) + 1 : last - month + 1]) as amount);
-
 -- The first day with an amount other than 0; null when there is none.
 create function first_day(month date, days int[]) returns date
   language sql immutable parallel safe

@@ -45,6 +45,11 @@ export class Phone {
     this.shown = null
   }
 
+  /** Takes the network away or gives it back; the app is told as by the phone itself. */
+  async offline(is: boolean): Promise<void> {
+    await this.page.context().setOffline(is)
+  }
+
   /** What Chromium says against installing the app; empty: it can be installed. */
   async installabilityErrors(): Promise<string[]> {
     const session = await this.page.context().newCDPSession(this.page)

@@ -122,7 +122,7 @@ const chooseFile = (office: Page, name: string) => office.getByLabel('Tệp danh
 const expectFigures = async (office: Page, section: string, figures: Record<string, number>) => {
   const region = office.getByRole('region', { name: section, exact: true })
   for (const [code, value] of Object.entries(figures)) {
-    await expect(region.locator(`[data-stat="${code}"]`), code).toHaveAttribute('data-value', String(value), {
+    await expect(region.locator(`[data-count="${code}"]`), code).toHaveAttribute('data-value', String(value), {
       timeout: 90_000,
     })
   }
@@ -135,8 +135,8 @@ const confirm = async (office: Page) => {
 
 /** The rows that the preview reports with a severity; a problem of a whole team stands at one of its rows. */
 const problemRows = async (office: Page, severity: 'block' | 'warn'): Promise<number[]> => {
-  const words = { block: /^Bị chặn/, warn: /^Cần xem lại/ }
-  await office.getByRole('radio', { name: words[severity] }).check({ force: true, timeout: 90_000 })
+  const words = { block: /^Bị chặn \(/, warn: /^Cần xem lại \(/ }
+  await office.getByText(words[severity]).click({ timeout: 90_000 })
   const rows = office.locator(`tr[data-severity="${severity}"]`)
   await expect(rows.first()).toBeVisible()
   const found = await rows.evaluateAll((nodes) => nodes.map((node) => Number(node.getAttribute('data-row'))))
@@ -385,7 +385,8 @@ const drillsDown = async ({ product, teamId }: Stage, context: BrowserContext) =
 
 const doorMoves = async (stage: Stage, context: BrowserContext, member: Phone, leader: Phone, second: Phone) => {
   const { product, teamId } = stage
-  await product.stop()
+  await member.offline(true)
+  await second.offline(true)
   await member.recordAt('12')
   await member.tap('Vắng nhà', 'Kết quả')
   await member.save()
@@ -393,9 +394,8 @@ const doorMoves = async (stage: Stage, context: BrowserContext, member: Phone, l
   await editNote(member, '14', 'có chó dữ')
   await editNote(second, '14', 'gõ cửa sau')
 
-  await product.start()
   await moveDoor(stage, context, 'Số 12')
-  await member.page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await member.offline(false)
   await expect(member.page.getByRole('link', { name: /việc bị từ chối/ })).toBeVisible({ timeout: 90_000 })
   const [visit] = await product.sql<{ n: string }>(
     `select count(*) as n from visit where done_by_team_id = $1 and team_id <> $1 and outcome = 'absent'`,
@@ -443,7 +443,7 @@ const trayOffersAWay = async (phone: Phone) => {
 
 /** The later of two edits of one field stands as a second version; the leader chooses it. */
 const twoVersions = async (second: Phone, leader: Phone, product: Product) => {
-  await second.page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await second.offline(false)
   await second.allSent()
   await leader.open()
   await leader.page.getByRole('link', { name: /2 bản khác nhau/ }).click({ timeout: 90_000 })

@@ -121,6 +121,18 @@ test('what was rolled back never counts', async () => {
   expect(await kept('visits')).toBe(0)
 })
 
+test('what fits nothing is told and left out, and does not stop the rest', async () => {
+  await write(testId(4, 99), 5)
+  await write(teamA, 1)
+  const taking = { teamId: teamA, day, subjects: { 'doors.reached': { [testId(5, 1)]: -1 } } }
+  await db.app.transaction().execute((trx) => emitDeltas(trx, [taking]))
+  expect((await foldPending(db.worker))?.misfits).toBe(2)
+  expect(await kept('visits')).toBe(1)
+  expect(await waiting()).toBe(0)
+  const half = { teamId: teamA, day, amounts: { visits: 0.5 } }
+  await expect(db.app.transaction().execute((trx) => emitDeltas(trx, [half]))).rejects.toThrow(/whole numbers/)
+})
+
 test('the folder runs by itself, drains a backlog larger than one fold, tells how far it is, and stops', async () => {
   const before = (await db.app.selectFrom('fold_state').select('as_of').executeTakeFirstOrThrow()).as_of
   for (let n = 0; n < 12; n++) await write(teamA, 1)

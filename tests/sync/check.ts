@@ -163,34 +163,41 @@ async function checkConflicts({ world, cast }: Run, onServer: Map<Id, CommandRow
 
 /**
  * No edit was overwritten unseen: the accepted changes of a field form a chain from its first value to its last, each
- * starting at the value where the one before ended. Fields with a dispute are left to `checkConflicts`.
+ * starting at the value where the one before ended. Fields in dispute are left to `checkConflicts`.
  */
 async function checkFields({ world, cast }: Run, onServer: Map<Id, CommandRow>): Promise<void> {
+  const teams = cast.teams.map(({ id }) => id)
   const { rows } = await sql<{ row: SyncRow }>`
     select ${kinds.find(({ kind }) => kind === 'household')?.json} as row from household t
-    where team_id = any (${cast.teams.map(({ id }) => id)}::uuid[])`.execute(world.db.owner)
-  const edits = [...onServer.values()].filter(({ name }) => name === 'household.edit')
-  const disputed = new Set(edits.filter(({ verdict }) => verdict === 'conflict').map(({ args }) => args?.id))
+    where team_id = any (${teams}::uuid[])`.execute(world.db.owner)
+  const conflicts = await world.db.owner
+    .selectFrom('conflict')
+    .select(['subject_id', 'field'])
+    .where('team_id', 'in', teams)
+    .execute()
+  const disputed = new Set(conflicts.map(({ subject_id, field }) => `${subject_id}/${field}`))
   for (const { row } of rows) {
-    if (disputed.has(row.id)) continue
-    const added = [...onServer.values()].find(
-      ({ name, args }) => name === 'household.add' && (args?.household as RowRef)?.id === row.id,
-    )
-    const ofRow = edits.filter(({ verdict, args }) => ['accepted', 'merged'].includes(verdict) && args?.id === row.id)
     for (const field of ['note', 'walkOrder', 'alley', 'kind']) {
-      const changes = ofRow.flatMap(({ args, verdict }) => {
-        const change = (args?.changes as Record<string, FieldChange> | undefined)?.[field]
-        return change ? [{ ...change, certain: verdict === 'accepted' }] : []
-      })
-      // What a merged command set and what it found set already cannot be told apart.
-      if (changes.some(({ certain }) => !certain)) continue
-      expect(
-        isChain(fieldOf(added?.args?.household as object, field), fieldOf(row, field), changes),
-        `${field} of door ${row.id}`,
-      ).toBe(true)
+      const changes = changesOf(onServer, row.id, field)
+      // What a command set that was merged or disputed, and what it found set already, cannot be told apart.
+      if (disputed.has(`${row.id}/${field}`) || changes.some(({ certain }) => !certain)) continue
+      const first = fieldOf(doorAsAdded(onServer, row.id), field)
+      expect(isChain(first, fieldOf(row, field), changes), `${field} of door ${row.id} was overwritten`).toBe(true)
     }
   }
 }
+
+const doorAsAdded = (onServer: Map<Id, CommandRow>, door: Id): object => {
+  const added = [...onServer.values()].map(({ name, args }) => (name === 'household.add' ? args?.household : undefined))
+  return (added as (RowRef | undefined)[]).find((each) => each?.id === door) ?? {}
+}
+
+const changesOf = (onServer: Map<Id, CommandRow>, door: Id, field: string): (FieldChange & { certain: boolean })[] =>
+  [...onServer.values()].flatMap(({ name, verdict, args }) => {
+    if (name !== 'household.edit' || verdict === 'refused' || args?.id !== door) return []
+    const change = (args.changes as Record<string, FieldChange>)[field]
+    return change ? [{ ...change, certain: verdict === 'accepted' }] : []
+  })
 
 /** Can the changes, in some order, lead from the first value to the last? Each value is then left as often as it is reached. */
 function isChain(first: unknown, last: unknown, changes: readonly FieldChange[]): boolean {

@@ -10,7 +10,7 @@ import { World } from './world.ts'
 export const smallPages = () => Object.assign(limits, { pullRows: 7, chunkRows: 11 })
 
 /**
- * One test per seed. `SEED=17` repeats one (`SHRINK=1` looks for a shorter plan that fails); `SEEDS=2000` is the long run.
+ * One test per seed. `SEED=17` or `SEED=17,23` repeats some (`SHRINK=1` looks for a shorter plan that fails); `SEEDS=2000` is the long run.
  *
  * @param part of `parts`: files share the seeds, so that workers run at the same time
  */
@@ -48,6 +48,7 @@ async function hold(seed: number, playPlan: (plan: Plan) => Promise<void>): Prom
 
 function seedsOf(part: number, parts: number): number[] {
   const { SEED, SEEDS } = process.env
-  if (SEED !== undefined) return part === 0 ? [Number(SEED)] : []
-  return Array.from({ length: Number(SEEDS ?? 100) }, (_, index) => index + 1).filter((seed) => seed % parts === part)
+  const chosen = SEED?.split(',').map(Number)
+  const all = chosen ?? Array.from({ length: Number(SEEDS ?? 100) }, (_, index) => index + 1)
+  return all.filter((_, index) => index % parts === part)
 }

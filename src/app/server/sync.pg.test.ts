@@ -111,7 +111,7 @@ test('an office moves a door and reads doors, visits, conflicts and the history;
   expect((await get(`/api/teams/${team.id}/visits`, officer)).json()).toMatchObject({
     total: 1,
     people: 2,
-    visits: [{ householdId: id }],
+    visits: [{ householdId: id, door: { number: '7', alley: 'Ngõ Đình', label: null } }],
   })
   const [conflict] = (await get(`/api/teams/${team.id}/conflicts`, officer)).json().conflicts
   expect(conflict).toMatchObject({ subjectId: id, field: 'number', current: '7', proposed: '8' })

@@ -3,7 +3,8 @@ import pg from 'pg'
 import { isId } from '#platform/shared/ids.ts'
 import type { DatabaseRole, RoleUrls } from './role-urls.ts'
 import type { Database } from './schema.ts'
-import { statementName } from './statement.ts'
+import { prepared, statementName } from './statement.ts'
+import { type Done, runTogether, type Statement, Together } from './together.ts'
 
 /** One Kysely per role of the database, over pools that open connections when first used. */
 export interface Db {
@@ -82,6 +83,45 @@ export function inScope<T>(
   })
 }
 
+/** What the work of a short transaction leaves: its result, and the last write, which goes out with the commit. */
+export interface Closing<T> {
+  result: T
+  last: Statement | null
+}
+
+/**
+ * As inScope, in two round trips: what is known beforehand (`opening`, answered as rows per statement) goes out with
+ * begin and scope, the last write with the commit. For the pushes of phones, whose cost is mostly round trips.
+ */
+export function inScopeBriefly<T>(
+  db: Kysely<Database>,
+  scope: Scope,
+  opening: readonly Statement[],
+  fn: (trx: Transaction<Database>, answers: unknown[][]) => Promise<Closing<T>>,
+): Promise<T> {
+  return db.connection().execute(async (connection) => {
+    const trx = connection as unknown as Transaction<Database>
+    try {
+      const [, , ...answers] = await runTogether(trx, [begin, scopeStatement(scope), ...opening])
+      const { result, last } = await fn(trx, answers)
+      await runTogether(trx, last ? [last, commit] : [commit])
+      return result
+    } catch (error) {
+      await trx.executeQuery(CompiledQuery.raw('rollback')).catch(() => {})
+      throw error
+    }
+  })
+}
+
+const begin: Statement = { text: prepared('begin'), values: [] }
+const commit: Statement = { text: prepared('commit'), values: [] }
+const scopeText = prepared(`select set_config('app.account', $1, true), set_config('app.teams', $2, true),
+  set_config('app.provinces', $3, true), set_config('app.communes', $4, true)`)
+const scopeStatement = ({ account, teams, provinces, communes }: Scope): Statement => ({
+  text: scopeText,
+  values: [account ?? '', ids(teams), ids(provinces), ids(communes)],
+})
+
 // Several statements at once take no parameters, so the ids are written into the text: only ids, nothing else.
 function scopeSql({ account, teams, provinces, communes }: Scope): string {
   const settings = {
@@ -113,20 +153,37 @@ export async function setScope(trx: Transaction<Database>, scope: Scope): Promis
 
 const idArray = (ids: readonly string[]) => `{${ids.join(',')}}`
 
-/** Prepares, once per connection, the statements that ask for it (statement.ts). */
-class PreparingClient extends pg.Client {
+/** Prepares, once per connection, the statements that ask for it (statement.ts); takes several in one round trip (together.ts). */
+class HotClient extends pg.Client {
+  readonly #prepares: boolean
+
+  constructor(config?: string | (pg.ClientConfig & { prepares?: boolean })) {
+    super(config)
+    this.#prepares = typeof config !== 'object' || config.prepares !== false
+  }
+
   override query(...args: unknown[]): never {
     const [text, values, ...rest] = args
-    const name = typeof text === 'string' && Array.isArray(values) ? statementName(text) : undefined
     const query = super.query as (...args: unknown[]) => never
+    const together = Together.in(values)
+    if (together) return this.#runTogether(together) as never
+    const name = this.#prepares && typeof text === 'string' && Array.isArray(values) ? statementName(text) : undefined
     return name ? query.call(this, { name, text, values }, ...rest) : query.apply(this, args)
+  }
+
+  #runTogether(together: Together): Promise<{ rows: unknown[] }> {
+    return new Promise((resolve, reject) => {
+      const done: Done = (error, rows) => (error ? reject(error) : resolve({ rows: rows ?? [] }))
+      super.query(together.on({ types, prepares: this.#prepares, done }) as never)
+    })
   }
 }
 
 function openPool(role: DatabaseRole, connectionString: string, options: DbOptions): pg.Pool {
+  const hot = { Client: HotClient, prepares: options.prepare ?? true }
   const pool = new pg.Pool({
     connectionString,
-    Client: options.prepare === false ? pg.Client : PreparingClient,
+    ...hot,
     max: options.poolSize,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,

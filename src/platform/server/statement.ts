@@ -30,17 +30,19 @@ export interface TableWrite {
   rows: readonly object[]
 }
 
-/**
- * Several tables in one round trip. PostgreSQL runs them as one statement: none sees what the others write, and foreign
- * keys among them are checked at its end.
- */
+/** Several tables in one round trip. */
 export async function writeAll(db: Kysely<Database>, writes: readonly TableWrite[]): Promise<void> {
+  const statement = asOneStatement(writes)
+  if (statement) await run(db, statement.text, statement.values)
+}
+
+/**
+ * Writes to several tables as one statement; null when there is nothing to write. None of them sees what the others
+ * write, and foreign keys among them are checked at its end.
+ */
+export function asOneStatement(writes: readonly TableWrite[]): { text: string; values: string[] } | null {
   const filled = writes.filter(({ rows }) => rows.length > 0)
-  if (filled.length === 0) return
+  if (filled.length === 0) return null
   const parts = filled.map(({ sql }, index) => `w${index + 1} as (${sql.replaceAll('$rows', `$${index + 1}::json`)})`)
-  await run(
-    db,
-    prepared(`with ${parts.join(',\n')}\nselect`),
-    filled.map(({ rows }) => JSON.stringify(rows)),
-  )
+  return { text: prepared(`with ${parts.join(',\n')}\nselect`), values: filled.map(({ rows }) => JSON.stringify(rows)) }
 }

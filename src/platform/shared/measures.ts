@@ -22,9 +22,6 @@ export interface MeasureDelta {
   subjects?: Readonly<Record<string, Readonly<Record<Id, number>>>>
 }
 
-/** How the amounts of a measure add up over time. */
-export type MeasureKind = 'flow' | 'stock' | 'unique'
-
 /**
  * The name under which figures of a measure are kept. The suffix says how they add up: flows have none; '@stock' adds
  * up from the beginning; '@week', '@month' ... is a count of different subjects in that calendar period, kept on its

@@ -8,6 +8,7 @@ import { World } from '../world.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
+    bug: string
     seeds: number[]
   }
 }
@@ -19,8 +20,8 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** Passes when the property fails, and says at which seed and of what. */
-it('is caught', async ({ annotate }) => {
+// Passes when the property fails, and says at which seed and of what.
+it(inject('bug'), async ({ annotate }) => {
   for (const seed of inject('seeds')) {
     const failure = await failureOf(seed)
     if (failure) return void (await annotate(`seed ${seed}: ${failure.message.split('\n')[0]}`))

@@ -104,7 +104,9 @@ export const planted: readonly Planted[] = [
   {
     name: 'accepted work is dropped before the cursor has passed it',
     file: `${phone}/overlay.ts`,
-    edits: [["return 'at' in pending && (hasPassed(cursor, pending.at)", "return 'at' in pending && (pending.at.rev >= 0"]],
+    edits: [
+      ["return 'at' in pending && (hasPassed(cursor, pending.at)", "return 'at' in pending && (pending.at.rev >= 0"],
+    ],
     seeds: anySeeds,
   },
   {
@@ -135,14 +137,20 @@ export const planted: readonly Planted[] = [
   {
     name: 'refused work is thrown away',
     file: `${phone}/verdicts.ts`,
-    edits: [['putting(trayRecord({', 'void (trayRecord({'], ['settled: null })),', 'settled: null })) ?? noChange,']],
+    edits: [
+      ['putting(trayRecord({', 'void (trayRecord({'],
+      ['settled: null })),', 'settled: null })) ?? noChange,'],
+    ],
     seeds: anySeeds,
   },
   {
     name: 'a change is written although another tab wrote since it was worked out',
     file: `${phone}/phone.ts`,
     edits: [
-      ['for (let attempt = 1; ; attempt += 1) {', 'const { change, result } = plan(this.memory)\n    for (let attempt = 1; ; attempt += 1) {'],
+      [
+        'for (let attempt = 1; ; attempt += 1) {',
+        'const { change, result } = plan(this.memory)\n    for (let attempt = 1; ; attempt += 1) {',
+      ],
       ['      const { change, result } = plan(this.memory)\n', ''],
     ],
     seeds: anySeeds,

@@ -19,7 +19,7 @@ export default defineConfig({
         include: ['tests/sync/mutants/hunt.ts'],
         testTimeout: 120_000,
         hookTimeout: 120_000,
-        provide: { seeds: [...bug.seeds] },
+        provide: { bug: bug.name, seeds: [...bug.seeds] },
       },
     })),
   },

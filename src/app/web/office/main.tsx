@@ -5,15 +5,15 @@ import { MantineProvider } from '@mantine/core'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { activateLocale, chosenLocale, LocaleProvider } from '#platform/web/ui/locale.tsx'
-import { theme } from '#platform/web/ui/theme.ts'
 import { catalogues } from './catalogues.ts'
 import { OfficeApp } from './office-app.tsx'
+import { officeTheme } from './office-theme.ts'
 
 await activateLocale(chosenLocale(), catalogues)
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <LocaleProvider>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
+      <MantineProvider theme={officeTheme} defaultColorScheme="auto">
         <OfficeApp />
       </MantineProvider>
     </LocaleProvider>

@@ -69,6 +69,8 @@ export const Shell = () => {
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
         <Outlet />
+        {/* Dialogs, menus and notices: inside the main landmark, where a screen reader looks for them. */}
+        <div id="overlays" />
       </AppShell.Main>
       <Notices />
     </AppShell>

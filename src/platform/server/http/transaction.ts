@@ -18,10 +18,14 @@ export async function inTransaction<T>(
   readOnly: boolean,
   work: (trx: Transaction<Database>) => Promise<T>,
 ): Promise<T> {
-  if (readOnly) return inReadOnlyScope(db, scope, work)
+  return readOnly ? inReadOnlyScope(db, scope, work) : untilSerialized(() => inScope(db, scope, work))
+}
+
+/** Runs a whole transaction again, a few times, when PostgreSQL broke it off for the sake of another. */
+export async function untilSerialized<T>(transaction: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await inScope(db, scope, work)
+      return await transaction()
     } catch (error) {
       if (attempt === attemptsMost || !isSerializationFailure(error)) throw error
       await sleep(pauseMs * attempt * (0.5 + Math.random()))

@@ -15,5 +15,12 @@ export async function emitDeltas(trx: Transaction<Database>, deltas: readonly Me
 export const deltasWrite = (deltas: readonly MeasureDelta[]): TableWrite => ({
   sql: `insert into measure_delta (team_id, day, body)
     select team_id, day, body from json_to_recordset($rows) as delta (team_id uuid, day date, body json)`,
-  rows: sumDeltas(deltas).map(({ teamId, day, ...body }) => ({ team_id: teamId, day, body })),
+  rows: sumDeltas(deltas).map(({ teamId, day, ...body }) => ({ team_id: teamId, day, body: inWholeNumbers(body) })),
 })
+
+// Found here, in the writer's own transaction: in the queue it would stop the folder, and with it everybody's figures.
+function inWholeNumbers<Body extends Pick<MeasureDelta, 'amounts' | 'stocks'>>(body: Body): Body {
+  for (const [measure, amount] of [...Object.entries(body.amounts ?? {}), ...Object.entries(body.stocks ?? {})])
+    if (!Number.isInteger(amount)) throw new RangeError(`${measure} changes by ${amount}: figures are whole numbers`)
+  return body
+}

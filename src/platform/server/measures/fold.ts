@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Id } from '#platform/shared/ids.ts'
-import { stockCode } from '#platform/shared/measures.ts'
+import { type MeasureDelta, stockCode } from '#platform/shared/measures.ts'
 import type { Database } from '../schema.ts'
 import { foldDeclared } from './declared.ts'
 import { Figures } from './figures.ts'
@@ -16,8 +16,8 @@ export interface Folded {
   rows: number
   /** When the oldest row was written; null: there was nothing to fold. */
   oldest: Date | null
-  /** Reasons taken away that were not there: always 0 unless a writer is wrong. */
-  missing: number
+  /** Changes of teams that do not exist, reasons taken away that were not there: 0 unless a writer is wrong. */
+  misfits: number
 }
 
 /**
@@ -27,9 +27,9 @@ export interface Folded {
  */
 export async function foldOnce(trx: Transaction<Database>, limit: number): Promise<Folded> {
   const taken = await takeFromQueue(trx, limit)
-  const missing = taken.rows > 0 ? await addToFigures(trx, taken) : 0
+  const misfits = taken.rows > 0 ? await addToFigures(trx, taken) : 0
   await keepAsOf(trx, taken, taken.rows >= limit)
-  return { rows: taken.rows, oldest: taken.oldest, missing }
+  return { rows: taken.rows, oldest: taken.oldest, misfits }
 }
 
 // Everything committed before this transaction began is in the figures, unless rows were left for the next fold.
@@ -50,12 +50,14 @@ async function addToFigures(trx: Transaction<Database>, taken: Taken): Promise<n
   const figures = new Figures(nation)
   await moveFigures(trx, figures, before, after)
   moveReasons(figures.scopes, subjects, before, after)
-  addAmounts(figures, after, taken)
-  const missing = addReasons(figures, after, subjects, taken)
+  // What does not fit is left out and told, never retried: it would keep everybody's figures from moving.
+  const fitting = taken.deltas.filter((delta) => after.has(delta.teamId))
+  addAmounts(figures, after, fitting)
+  const missing = addReasons(figures, after, subjects, fitting)
   const touched = await saveFigures(trx, figures)
   await saveSubjects(trx, subjects)
   await foldDeclared(trx, new Set([...touched, ...taken.declared]))
-  return missing
+  return missing + taken.deltas.length - fitting.length
 }
 
 async function nationOf(trx: Transaction<Database>): Promise<Id> {
@@ -80,17 +82,22 @@ const teamsIn = (taken: Taken, subjects: Subjects): Set<Id> =>
     ...[...subjects.values()].flatMap((subject) => subject.reasons.map((reason) => reason.team)),
   ])
 
-function addAmounts(figures: Figures, standings: Standings, taken: Taken): void {
-  for (const { teamId, day, amounts = {}, stocks = {} } of taken.deltas) {
+function addAmounts(figures: Figures, standings: Standings, deltas: readonly MeasureDelta[]): void {
+  for (const { teamId, day, amounts = {}, stocks = {} } of deltas) {
     for (const [code, amount] of Object.entries(amounts)) figures.addFlow(standings, teamId, code, day, amount)
     for (const [measure, amount] of Object.entries(stocks))
       figures.addStock(standings, teamId, stockCode(measure), day, amount)
   }
 }
 
-function addReasons(figures: Figures, standings: Standings, subjects: Subjects, taken: Taken): number {
+function addReasons(
+  figures: Figures,
+  standings: Standings,
+  subjects: Subjects,
+  deltas: readonly MeasureDelta[],
+): number {
   let missing = 0
-  for (const { teamId: team, day, subjects: counted = {} } of taken.deltas)
+  for (const { teamId: team, day, subjects: counted = {} } of deltas)
     for (const [measure, byId] of Object.entries(counted))
       for (const [id, count] of Object.entries(byId)) {
         const subject = subjects.get(subjectKey(id, measure))

@@ -63,12 +63,12 @@ async function foldAndTell(db: Kysely<Database>, limit: number, logger: Logger):
   }
 }
 
-function tell({ rows, oldest, missing }: Folded, seconds: number, logger: Logger): void {
+function tell({ rows, oldest, misfits }: Folded, seconds: number, logger: Logger): void {
   lag.set(oldest ? (Date.now() - oldest.getTime()) / 1_000 : 0)
   if (rows === 0) return
   duration.observe(seconds)
   foldedRows.inc(rows)
-  if (missing > 0) logger.error({ missing }, 'a unique count lost what it never had: run tungnha recount --check')
+  if (misfits > 0) logger.error({ misfits }, 'changes that fit nothing were left out: run tungnha recount --check')
 }
 
 const lag = new Gauge({

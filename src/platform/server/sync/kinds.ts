@@ -1,4 +1,13 @@
-import { type RawBuilder, sql, type Transaction } from 'kysely'
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+  sql,
+  type Transaction,
+} from 'kysely'
 import type { BaseRef, SyncRow } from '#platform/shared/command.ts'
 import type { Day } from '#platform/shared/dates.ts'
 import type { Id } from '#platform/shared/ids.ts'
@@ -53,15 +62,13 @@ export type AnyKindStore = KindStore<any>
 
 /** The rows with these ids that the transaction's scope lets one see; one query. */
 export async function loadRows(trx: Trx, store: AnyKindStore, ids: readonly string[]): Promise<SyncRow[]> {
-  const rows = await run<{ row: SyncRow }>(trx, prepared(`select row from (${rowsText(trx, store, 1)}) as found`), [
-    ids,
-  ])
+  const rows = await run<{ row: SyncRow }>(trx, prepared(`select row from (${rowsText(store, 1)}) as found`), [ids])
   return rows.map(({ row }) => row)
 }
 
 /** Constant text that reads rows of a kind by their ids, given as parameter number `parameter`: (kind, seq, row). */
-export function rowsText(trx: Trx, store: AnyKindStore, parameter: number): string {
-  const text = texts.get(store) ?? compileRowsText(trx, store)
+export function rowsText(store: AnyKindStore, parameter: number): string {
+  const text = texts.get(store) ?? compileRowsText(store)
   texts.set(store, text)
   return text.replace('$ids', `$${parameter}`)
 }
@@ -69,9 +76,19 @@ export function rowsText(trx: Trx, store: AnyKindStore, parameter: number): stri
 // Every push reads by these: compiled once per store, not once per push.
 const texts = new WeakMap<AnyKindStore, string>()
 
-const compileRowsText = (trx: Trx, store: AnyKindStore): string =>
+const compileRowsText = (store: AnyKindStore): string =>
   sql`select ${sql.lit(store.kind)} as kind, 0::bigint as seq, ${store.json} as row
-    from ${store.from} where t.id = any (${sql.raw(`$ids::${store.idType ?? 'uuid'}[]`)})`.compile(trx).sql
+    from ${store.from} where t.id = any (${sql.raw(`$ids::${store.idType ?? 'uuid'}[]`)})`.compile(compiler).sql
+
+// Compiles only, and is connected to nothing.
+const compiler = new Kysely<Database>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+})
 
 /** The type of `t.id` as text, sorting as phones and cursors sort. */
 export const idText = sql`(t.id::text collate "C")`

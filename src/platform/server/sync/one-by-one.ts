@@ -2,12 +2,13 @@ import { sql, type Transaction } from 'kysely'
 import type { Id } from '#platform/shared/ids.ts'
 import { problemBody } from '#platform/shared/problem.ts'
 import { internal } from '#platform/shared/problems.ts'
+import { inScope } from '../db.ts'
 import { problemFromPostgres } from '../problem-from-postgres.ts'
 import type { Database } from '../schema.ts'
 import { writeAll } from '../statement.ts'
 import type { SyncDeps } from './deps.ts'
 import type { Decided, Item } from './items.ts'
-import { lockingTeams } from './locking.ts'
+import { scopeOf, withTeams } from './locking.ts'
 import { runPass } from './pass.ts'
 import { type Revisions, raiseRevisions } from './revision.ts'
 import { type Answers, answerOf, type Decision, loadKnown, storeLateVerdicts, storeVerdicts } from './verdicts.ts'
@@ -30,7 +31,9 @@ export async function decideOneByOne(deps: SyncDeps, items: readonly Item[]): Pr
   let epoch = ''
   for (let at = 0; at < items.length; at += commandsATransaction) {
     const part = items.slice(at, at + commandsATransaction)
-    const decision = await lockingTeams(deps, part, (trx, teams) => decidePart(trx, deps, part, teams))
+    const decision = await withTeams(part, (teams) =>
+      inScope(deps.db, scopeOf(part, teams), (trx) => decidePart(trx, deps, part, teams)),
+    )
     for (const [id, verdict] of decision.answers) answers.set(id, verdict)
     epoch = decision.epoch
   }
@@ -53,7 +56,8 @@ async function decidePart(trx: Trx, deps: SyncDeps, items: readonly Item[], team
 async function decideUnderSavepoint(trx: Trx, deps: SyncDeps, revs: Revisions, item: Item) {
   await sql`savepoint one_command`.execute(trx)
   try {
-    const { decided, arrived } = await runPass(trx, deps, revs, [item], [])
+    const { decided, arrived, unwritten } = await runPass(trx, deps, revs, [item], [])
+    await writeAll(trx, unwritten)
     await sql`release savepoint one_command`.execute(trx)
     return { decided, released: await loadWaiting(trx, deps, arrived) }
   } catch (error) {

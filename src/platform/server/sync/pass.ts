@@ -3,7 +3,7 @@ import type { BaseRef, SyncRow } from '#platform/shared/command.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import { deltasWrite } from '../measures/emit.ts'
 import type { Database } from '../schema.ts'
-import { writeAll } from '../statement.ts'
+import { type TableWrite, writeAll } from '../statement.ts'
 import { decideAll } from './decide.ts'
 import type { SyncDeps } from './deps.ts'
 import { basesOf, type Decided, type Item } from './items.ts'
@@ -30,11 +30,13 @@ export interface PassResult {
   decided: Decided[]
   /** Rows that are new to their team: commands may have waited for them. */
   arrived: BaseRef[]
+  /** What the caller must write, alone or together with its commit; nothing in the transaction sees it before. */
+  unwritten: TableWrite[]
 }
 
 /**
  * Decides commands in the transaction that holds the locks of `revs`, and writes everything they change: bases with one
- * query per kind, decisions in memory, one statement per table.
+ * query per kind, decisions in memory, one statement for all tables.
  */
 export async function runPass(
   trx: Trx,
@@ -50,14 +52,16 @@ export async function runPass(
   await loadBases(trx, deps, world, revs, all, (item) => basesOf(item), loaded.asked)
   await loadBases(trx, deps, world, revs, all, (item) => furtherBasesOf(world, item))
   const decided = decideAll(world, items, waiting, deps.report)
-  await writeAll(trx, [
+  const writes = [
     ...writesOf(deps.kinds, world, revs),
     storeVerdicts(decided, revs),
     storeLateVerdicts(decided, revs),
     deltasWrite(deltasOf(deps, world)),
-  ])
+  ]
+  if (world.departures().length === 0) return { decided, arrived: world.newcomers(), unwritten: writes }
+  await writeAll(trx, writes)
   const along = await moveAlong(trx, deps.kinds, world, revs)
-  return { decided, arrived: [...world.newcomers(), ...along] }
+  return { decided, arrived: [...world.newcomers(), ...along], unwritten: [] }
 }
 
 const nothing: LoadedRows = { asked: new Set(), rows: new Map() }

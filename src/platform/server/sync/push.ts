@@ -1,4 +1,3 @@
-import type { Transaction } from 'kysely'
 import type { Id } from '#platform/shared/ids.ts'
 import type { Actor } from '#platform/shared/permission.ts'
 import { Problem } from '#platform/shared/problem.ts'
@@ -10,21 +9,19 @@ import {
   type PushRequest,
   type WireVerdict,
 } from '#platform/shared/wire.ts'
-import type { Scope } from '../db.ts'
-import type { Database } from '../schema.ts'
+import { inScopeBriefly, type Scope } from '../db.ts'
+import { asOneStatement, writeAll } from '../statement.ts'
 import { refusalFor, withOtherTeams } from './access.ts'
 import type { SyncDeps } from './deps.ts'
 import { isItem, readCommand } from './envelope.ts'
 import { currentEpoch } from './epoch.ts'
 import { basesOf, broughtBy, type Item } from './items.ts'
-import { lockingTeams } from './locking.ts'
+import { scopeOf, withTeams } from './locking.ts'
 import { decideOneByOne, isRowFault } from './one-by-one.ts'
 import { runPass } from './pass.ts'
-import { raiseRevisions } from './revision.ts'
-import { type Answers, answerOf, type Decision, loadKnown } from './verdicts.ts'
+import { type RevisionRow, raising, revisionsIn } from './revision.ts'
+import { type Answers, answerOf, asking, type Decision, type FoundRow, knownIn } from './verdicts.ts'
 import { decideAwaited, withThoseBehind } from './waiting.ts'
-
-type Trx = Transaction<Database>
 
 /**
  * Decides one push: a batch of commands for one team. Every command gets a verdict of its own, in the order sent; a
@@ -73,7 +70,7 @@ const distinct = (items: readonly Item[]): Item[] => [...new Map(items.map((item
 export async function decide(deps: SyncDeps, items: readonly Item[], expected?: string | null): Promise<Decision> {
   if (items.length === 0) return inEpoch(await currentEpoch(deps.db), expected)
   try {
-    return await lockingTeams(deps, items, (trx, teams) => decideBatch(trx, deps, items, teams, expected))
+    return await withTeams(items, (teams) => decideBatch(deps, items, teams, expected))
   } catch (error) {
     if (error instanceof Repeated) return error.decision
     if (!isRowFault(error)) throw error
@@ -105,27 +102,32 @@ class Repeated extends Error {
   }
 }
 
-async function decideBatch(
-  trx: Trx,
+// Two round trips: locks and bases with the beginning of the transaction, all writes with its end.
+function decideBatch(
   deps: SyncDeps,
   items: readonly Item[],
   teams: readonly Id[],
   expected: string | null | undefined,
 ): Promise<Decision> {
-  const revs = await raiseRevisions(trx, teams)
-  const { epoch, answers } = inEpoch(revs.epoch, expected)
   const brought = items.flatMap(broughtBy).map(({ id }) => id)
   const ids = items.map(({ meta }) => meta.id)
-  const known = await loadKnown(trx, { ids, brought, bases: items.flatMap(basesOf) }, deps)
-  for (const [id, verdict] of known.verdicts) answers.set(id, verdict)
-  const fresh = items.filter(({ meta }) => !known.verdicts.has(meta.id))
-  if (fresh.length === 0) throw new Repeated({ epoch, answers })
-  const waiting = await withThoseBehind(trx, deps, known.waiting)
-  const { decided, arrived } = await runPass(trx, deps, revs, fresh, waiting, known.bases)
-  // Rows that nobody announced (a door's visits moving along, new conflicts) may be waited for too.
-  const announced = new Set([...brought, ...waiting.flatMap(broughtBy).map(({ id }) => id)])
-  const unannounced = arrived.filter(({ id }) => !announced.has(id))
-  const later = await decideAwaited(trx, deps, revs, unannounced)
-  for (const one of [...decided, ...later]) answers.set(one.item.meta.id, answerOf(one, revs))
-  return { epoch, answers }
+  const question = { ids, brought, bases: items.flatMap(basesOf) }
+  const opening = [raising(teams), asking(question, deps)]
+  return inScopeBriefly(deps.db, scopeOf(items, teams), opening, async (trx, [raised, found]) => {
+    const revs = revisionsIn(raised as RevisionRow[])
+    const { epoch, answers } = inEpoch(revs.epoch, expected)
+    const known = knownIn(found as FoundRow[], question, deps)
+    for (const [id, verdict] of known.verdicts) answers.set(id, verdict)
+    const fresh = items.filter(({ meta }) => !known.verdicts.has(meta.id))
+    if (fresh.length === 0) throw new Repeated({ epoch, answers })
+    const waiting = await withThoseBehind(trx, deps, known.waiting)
+    const pass = await runPass(trx, deps, revs, fresh, waiting, known.bases)
+    // Rows that nobody announced (a door's visits moving along, new conflicts) may be waited for too.
+    const announced = new Set([...brought, ...waiting.flatMap(broughtBy).map(({ id }) => id)])
+    const unannounced = pass.arrived.filter(({ id }) => !announced.has(id))
+    if (unannounced.length > 0) await writeAll(trx, pass.unwritten.splice(0))
+    const later = await decideAwaited(trx, deps, revs, unannounced)
+    for (const one of [...pass.decided, ...later]) answers.set(one.item.meta.id, answerOf(one, revs))
+    return { result: { epoch, answers }, last: asOneStatement(pass.unwritten) }
+  })
 }

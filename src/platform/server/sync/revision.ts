@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import type { Id } from '#platform/shared/ids.ts'
 import type { Database } from '../schema.ts'
 import { prepared, run } from '../statement.ts'
+import type { Statement } from '../together.ts'
 import './tables.ts'
 
 /** The new revision of each team, and the life of the database to which they belong. */
@@ -21,11 +22,24 @@ export class Revisions extends Map<Id, number> {
  * never wait for one another in a circle. Must run before anything is read on which the change depends.
  */
 export async function raiseRevisions(trx: Transaction<Database>, teamIds: readonly Id[]): Promise<Revisions> {
-  const rows = await run<{ team_id: Id; rev: number; epoch: string }>(trx, raise, [[...new Set(teamIds)]])
-  return new Revisions(
+  const { text, values } = raising(teamIds)
+  return revisionsIn(await run<RevisionRow>(trx, text, values))
+}
+
+/** The same as a statement to be run together with others, in front of them. */
+export const raising = (teamIds: readonly Id[]): Statement => ({ text: raise, values: [[...new Set(teamIds)]] })
+
+/** What `raising` answered. */
+export const revisionsIn = (rows: readonly RevisionRow[]): Revisions =>
+  new Revisions(
     rows.map(({ team_id, rev }) => [team_id, rev]),
     rows[0]?.epoch ?? '',
   )
+
+export interface RevisionRow {
+  team_id: Id
+  rev: number
+  epoch: string
 }
 
 const raise = prepared(`

@@ -6,6 +6,7 @@ import type { ProblemBody } from '#platform/shared/problem.ts'
 import type { WireVerdict } from '#platform/shared/wire.ts'
 import type { Database } from '../schema.ts'
 import { prepared, run, type TableWrite } from '../statement.ts'
+import type { Statement } from '../together.ts'
 import type { SyncDeps } from './deps.ts'
 import { type Decided, type Item, subjectOf } from './items.ts'
 import { rowsText } from './kinds.ts'
@@ -77,32 +78,45 @@ const knownText = `select ${knownColumns} from command where id = any ($1::uuid[
 /** Commands by id, those that wait for any of the rows `brought`, and bases of all kinds: one query. */
 export async function loadKnown(
   trx: Trx,
-  { ids, brought, bases }: Question,
-  { commands, kinds }: Pick<SyncDeps, 'commands' | 'kinds'>,
+  question: Question,
+  deps: Pick<SyncDeps, 'commands' | 'kinds'>,
 ): Promise<Known> {
+  const { text, values } = asking(question, deps)
+  return knownIn(await run<FoundRow>(trx, text, values), question, deps)
+}
+
+/** The same as a statement to be run together with others. */
+export function asking({ ids, brought, bases }: Question, { kinds }: Pick<SyncDeps, 'kinds'>): Statement {
   const stores = kinds.filter(({ kind }) => bases.some((ref) => ref.kind === kind))
   const idsOf = (kind: string) => [...new Set(bases.filter((ref) => ref.kind === kind).map(({ id }) => id))]
-  const text = [knownText, ...stores.map((store, index) => rowsText(trx, store, index + 3))].join('\nunion all\n')
-  const rows = await run<{ kind: string; seq: number; row: unknown }>(trx, prepared(text), [
-    ids,
-    brought,
-    ...stores.map(({ kind }) => idsOf(kind)),
-  ])
+  const text = [knownText, ...stores.map((store, index) => rowsText(store, index + 3))].join('\nunion all\n')
+  return { text: prepared(text), values: [ids, brought, ...stores.map(({ kind }) => idsOf(kind))] }
+}
+
+/** What `asking` answered. */
+export function knownIn(
+  rows: readonly FoundRow[],
+  { ids, bases }: Question,
+  { commands }: Pick<SyncDeps, 'commands'>,
+): Known {
+  const asked = new Set(ids)
   const known = rows
     .filter(({ kind }) => kind === commandKind)
     .sort((a, b) => a.seq - b.seq)
     .map(({ row }) => row as KnownRow)
-  const asked = new Set(ids)
+  const kinds = new Set(bases.map(({ kind }) => kind))
+  const rowsOf = (of: string) => rows.filter(({ kind }) => kind === of).map(({ row }) => row as SyncRow)
   return {
     verdicts: new Map(known.filter(({ id }) => asked.has(id)).map((row) => [row.id, verdictOf(row)])),
     waiting: known.filter((row) => row.waits_for !== null).map((row) => itemOf(row, commands)),
-    bases: {
-      asked: new Set(bases.map(keyOf)),
-      rows: new Map(
-        stores.map(({ kind }) => [kind, rows.filter((one) => one.kind === kind).map(({ row }) => row as SyncRow)]),
-      ),
-    },
+    bases: { asked: new Set(bases.map(keyOf)), rows: new Map([...kinds].map((kind) => [kind, rowsOf(kind)])) },
   }
+}
+
+export interface FoundRow {
+  kind: string
+  seq: number
+  row: unknown
 }
 
 export const verdictOf = (row: Pick<KnownRow, 'id' | 'verdict' | 'rev' | 'problem'>): WireVerdict => ({

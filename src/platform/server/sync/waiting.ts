@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { BaseRef } from '#platform/shared/command.ts'
 import type { Database } from '../schema.ts'
+import { writeAll } from '../statement.ts'
 import type { SyncDeps } from './deps.ts'
 import { broughtBy, type Decided, type Item } from './items.ts'
 import { runPass } from './pass.ts'
@@ -41,6 +42,7 @@ export async function decideAwaited(
     if (released.length === 0) break
     for (const { meta } of released) seen.add(meta.id)
     const pass = await runPass(trx, deps, revs, released, [])
+    await writeAll(trx, pass.unwritten)
     all.push(...pass.decided)
     rows = pass.arrived
   }

@@ -221,7 +221,7 @@ export class SyncClient {
 
   /** Refused work is given up; `reopen` undoes it. */
   withdraw(commandId: Id): Promise<void> {
-    return this.write((memory) => settleTray(memory, commandId, 'withdrawn', this.nowMs(), null))
+    return this.write((memory) => settleTray(memory, commandId, 'withdrawn', null))
   }
 
   reopen(commandId: Id): Promise<void> {
@@ -313,7 +313,7 @@ export class SyncClient {
     await this.write((memory) => {
       const entry = trayEntry(memory, commandId)
       const work = entry && next(entry)
-      return work ? settleTray(memory, commandId, how, this.nowMs(), this.command(memory, work)) : noChange
+      return work ? settleTray(memory, commandId, how, this.command(memory, work)) : noChange
     })
     this.pacemaker.nudge()
   }

@@ -12,16 +12,10 @@ export const trayEntry = (memory: Memory, commandId: Id): TrayEntry | undefined 
   [...memory.tray.values()].find(({ command }) => command.id === commandId)
 
 /** Marks a refused command as dealt with; `next` is the new command that does it. Twice changes nothing. */
-export function settleTray(
-  memory: Memory,
-  commandId: Id,
-  how: Settlement,
-  nowMs: number,
-  next: PhoneCommand | null,
-): Change {
+export function settleTray(memory: Memory, commandId: Id, how: Settlement, next: PhoneCommand | null): Change {
   const entry = trayEntry(memory, commandId)
   if (!entry || entry.settled) return noChange
-  const settled = trayRecord({ ...entry, settled: { how, atMs: nowMs } })
+  const settled = trayRecord({ ...entry, settled: { how, atMs: null } })
   return next ? putting(settled, outboxRecord({ command: next, held: false, earlier: null })) : putting(settled)
 }
 

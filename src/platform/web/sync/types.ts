@@ -67,7 +67,8 @@ export interface TrayEntry {
   problem: ProblemBody
   /** The rows it was about, so that their screens can show it. */
   about: readonly RowRef[]
-  settled: null | { how: 'corrected' | 'handed-over' | 'withdrawn'; atMs: number }
+  /** `atMs` is filled in by the next pull: between two contacts a device's clock may have been set. */
+  settled: null | { how: 'corrected' | 'handed-over' | 'withdrawn'; atMs: number | null }
 }
 
 export interface Draft {

@@ -90,10 +90,21 @@ function requeue(memory: Memory, team: Id, life: string): Change {
   )
 }
 
-/** What is old enough to be forgotten: accepted and dealt-with work, 35 days after. */
+/**
+ * Forgets accepted and dealt-with work after 35 days. Only to be called with a time that the server has just told: by a
+ * device's clock alone everything might look old.
+ */
 export function forgetOld(memory: Memory, nowMs: number): Change {
   const oldestMs = nowMs - limits.keptAcceptedDays * dayMs
   const kept = [...memory.kept].filter(([, { atMs }]) => atMs < oldestMs)
-  const tray = [...memory.tray].filter(([, { settled }]) => settled !== null && settled.atMs < oldestMs)
-  return together(removing('kept', ...kept.map(([key]) => key)), removing('tray', ...tray.map(([key]) => key)))
+  const settled = [...memory.tray].filter(([, entry]) => entry.settled !== null)
+  const old = settled.filter(([, entry]) => (entry.settled?.atMs ?? nowMs) < oldestMs)
+  const undated = settled.flatMap(([, entry]) =>
+    entry.settled?.atMs === null ? [{ ...entry, settled: { ...entry.settled, atMs: nowMs } }] : [],
+  )
+  return together(
+    removing('kept', ...kept.map(([key]) => key)),
+    removing('tray', ...old.map(([key]) => key)),
+    putting(...undated.map(trayRecord)),
+  )
 }

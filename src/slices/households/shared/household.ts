@@ -10,12 +10,6 @@ export const householdKind = 'household'
 export const doorKinds = ['home', 'business', 'shop', 'firm', 'public'] as const
 export type DoorKind = (typeof doorKinds)[number]
 
-/**
- * Criteria of the door itself that a person may tick (the fibre line is one of Kiên Giang's eight criteria; the others
- * belong to persons and come with the register).
- */
-export const doorCriteria = ['fibre'] as const
-
 /** A door that a team visits. No field names a person. */
 export interface Household extends SyncRow {
   kind: DoorKind
@@ -25,7 +19,10 @@ export interface Household extends SyncRow {
   alley: string | null
   /** What it is called without naming anybody, 'nhà ngói cạnh chùa'. */
   label: string | null
-  /** true, false; absent: nobody looked. */
+  /**
+   * Criteria of the door itself, by code: `fibre` (of Kiên Giang's eight; the others belong to persons and come with the
+   * register). true, false; absent: nobody looked.
+   */
   criteria: Record<string, boolean>
   /** Place in the walk; between two doors stands the number between theirs. */
   walkOrder: number

@@ -1,7 +1,5 @@
 export { householdAdd, householdEdit, householdMove } from './commands.ts'
 export {
-  type DoorKind,
-  doorCriteria,
   doorKinds,
   doorSearchText,
   type Household,

@@ -27,9 +27,9 @@ export interface ActorDeps {
  * Who asks: one query finds session, account, roles and what they reach. Nothing is cached, so a session that is ended,
  * an account that is locked and a role that is revoked count from the next request on. Null: nobody.
  *
- * The session is read here and not by better-auth's getSession, whose two queries and own work cost about as much as
- * a whole push of ten visits (README, "Traps"). A second factor, when it comes, is checked here: where a role of the
- * reach asks for one that the session has not given, the answer is an actor without grants.
+ * The session is read here and not by better-auth's getSession, which takes seven times the processor time (measured:
+ * 1.8 against 0.25 ms), at each request of each phone. A second factor, when it comes, is checked here: where a role of
+ * the reach asks for one that the session has not given, the answer is an actor without grants.
  */
 export const loadActor = async (deps: ActorDeps, headers: IncomingHttpHeaders): Promise<Actor | null> => {
   const credential = credentialIn(headers, deps.cookieName)

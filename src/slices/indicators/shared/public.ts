@@ -1,10 +1,9 @@
-export { evaluate, type IndicatorValue, type KeptAmounts } from './evaluate.ts'
+export { evaluate, type KeptAmounts } from './evaluate.ts'
 export {
   type Indicator,
   type IndicatorCatalogue,
   type IndicatorTerm,
   indicatorOfItem,
-  keptCode,
   keptCodes,
 } from './indicator.ts'
 export { indicatorsRoute } from './routes.ts'

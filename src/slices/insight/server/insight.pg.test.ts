@@ -8,7 +8,7 @@ import type { MeasureDelta } from '#platform/shared/measures.ts'
 import { type Builders, type BuiltPlace, type BuiltTeam, createBuilders } from '#platform/testing/builders.ts'
 import { createTestApp, type TestApp } from '#platform/testing/test-app.ts'
 import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
-import type { Dashboard, PlaceIndicators, Ranking } from '../shared/public.ts'
+import type { Dashboard, PlaceIndicators, Ranking } from '../shared/figure.ts'
 
 let db: TestDb
 let app: TestApp

@@ -1,2 +1,2 @@
 export { loadLibrary } from './load-library.ts'
-export { type LibraryDeps, libraryRoutes } from './routes.ts'
+export { libraryRoutes } from './routes.ts'

@@ -7,6 +7,9 @@ import { visitStore } from './sync-kinds.ts'
 
 type Trx = Transaction<Database>
 
+const withDoor = sql`${visitStore.json}::jsonb || jsonb_build_object('door', case when h.id is not null
+  then jsonb_build_object('number', h.number, 'alley', h.alley, 'label', h.label) end)`
+
 /** The visits a team made, or those at one of its doors, newest first, with the people in all of them. */
 export async function listVisits(
   trx: Trx,
@@ -18,7 +21,7 @@ export async function listVisits(
     select count(*)::int as total, coalesce(sum(t.people) filter (where t.cancelled_on is null), 0)::int as people
     from visit t where ${wanted}`.execute(trx)
   const { rows } = await sql<{ row: VisitInList }>`
-    select ${visitStore.json} as row from visit t where ${wanted}
+    select ${withDoor} as row from visit t left join household h on h.id = t.household_id where ${wanted}
     order by t.day desc, t.made_at desc, t.id limit ${query.size} offset ${(query.page - 1) * query.size}`.execute(trx)
   return { total: sums[0]?.total ?? 0, people: sums[0]?.people ?? 0, visits: rows.map(({ row }) => row) }
 }
@@ -36,7 +39,7 @@ function conditions(team: Id, { from, to, door, member, outcome }: QueryOf<typeo
 /** Every visit at a door, newest first. */
 export async function visitsAtDoor(trx: Trx, doorId: Id): Promise<VisitInList[]> {
   const { rows } = await sql<{ row: VisitInList }>`
-    select ${visitStore.json} as row from visit t where t.household_id = ${doorId}
+    select ${withDoor} as row from visit t left join household h on h.id = t.household_id where t.household_id = ${doorId}
     order by t.day desc, t.made_at desc, t.id`.execute(trx)
   return rows.map(({ row }) => row)
 }

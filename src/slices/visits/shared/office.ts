@@ -42,6 +42,10 @@ export const visitInList = z.object({
   followUpOn: day,
   cancelledOn: day,
   cancelReason: z.nullable(z.string()),
+  /** The door as it is called now; null at a help desk, and where the door is with a team outside one's scope. */
+  door: z.nullable(
+    z.object({ number: z.nullable(z.string()), alley: z.nullable(z.string()), label: z.nullable(z.string()) }),
+  ),
 })
 export type VisitInList = z.infer<typeof visitInList>
 

@@ -1,5 +1,3 @@
 export { visitCancel, visitCorrect, visitRecord } from './commands.ts'
-export { type DoorState, doorState, isDue } from './door-state.ts'
-export { conflictsRoute, doorsRoute, teamVisitsRoute } from './office.ts'
 export { type Visit, type VisitDraft, visitKind } from './visit.ts'
 export { checkVisit, checkVisitChanges, emptyDraft } from './visit-rules.ts'

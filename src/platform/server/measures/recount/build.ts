@@ -27,14 +27,14 @@ export async function buildRecount(
 
 const tables = [
   sql`create temporary table recount_team (team_id uuid primary key) on commit drop`,
-  sql`create temporary table recount_source (kind text, team_id uuid, day date, measure text, amount bigint)
+  sql`create temporary table recount_source (kind text collate "C", team_id uuid, day date, measure text collate "C", amount bigint)
     on commit drop`,
   sql`create temporary table recount_placed (place_id uuid, commune_id uuid, province_id uuid, team_id uuid,
-    measure text, day date, amount bigint) on commit drop`,
-  sql`create temporary table recount_reason (measure text, subject_id uuid, team_id uuid, place_id uuid,
+    measure text collate "C", day date, amount bigint) on commit drop`,
+  sql`create temporary table recount_reason (measure text collate "C", subject_id uuid, team_id uuid, place_id uuid,
     commune_id uuid, province_id uuid, nation_id uuid, day date) on commit drop`,
-  sql`create temporary table recount_part (scope_id uuid, measure text, day date, amount bigint) on commit drop`,
-  sql`create temporary table recount_day (scope_id uuid, measure text, day date, amount bigint) on commit drop`,
+  sql`create temporary table recount_part (scope_id uuid, measure text collate "C", day date, amount bigint) on commit drop`,
+  sql`create temporary table recount_day (scope_id uuid, measure text collate "C", day date, amount bigint) on commit drop`,
   sql`create temporary table recount_declared (place_id uuid, code text, day date, amount bigint) on commit drop`,
   sql`create temporary table recount_rollup (scope_id uuid, measure text collate "C", month date, total bigint,
     days int[]) on commit drop`,

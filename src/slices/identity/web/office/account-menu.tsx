@@ -6,8 +6,8 @@ import { useState } from 'react'
 import { call, problemOf } from '#platform/web/api.ts'
 import { notify } from '#platform/web/office/notices.tsx'
 import { useLocale } from '#platform/web/ui/locale.tsx'
-import { usePlace } from '#slices/places/web/office/public.ts'
 import { newPassword, setAccountState } from '#slices/identity/shared/routes.ts'
+import { usePlace } from '#slices/places/web/office/public.ts'
 import type { AccountLine } from './accounts-query.ts'
 import type { FirstPassword } from './first-password-dialog.tsx'
 import { GrantRoleDialog } from './grant-role-dialog.tsx'
@@ -46,11 +46,17 @@ export const AccountMenu = ({ account, onSlip }: Props) => {
                 <Trans>Cấp mật khẩu mới</Trans>
               </Menu.Item>
               {account.state === 'active' ? (
-                <Menu.Item leftSection={<IconLock size={16} aria-hidden />} onClick={() => work.state.mutate('disabled')}>
+                <Menu.Item
+                  leftSection={<IconLock size={16} aria-hidden />}
+                  onClick={() => work.state.mutate('disabled')}
+                >
                   <Trans>Khóa tài khoản</Trans>
                 </Menu.Item>
               ) : (
-                <Menu.Item leftSection={<IconLockOpen size={16} aria-hidden />} onClick={() => work.state.mutate('active')}>
+                <Menu.Item
+                  leftSection={<IconLockOpen size={16} aria-hidden />}
+                  onClick={() => work.state.mutate('active')}
+                >
                   <Trans>Mở khóa</Trans>
                 </Menu.Item>
               )}

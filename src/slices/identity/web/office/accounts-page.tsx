@@ -13,8 +13,8 @@ import { usePlace } from '#slices/places/web/office/public.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { AccountRoles } from './account-roles.tsx'
 import { type AccountLine, accountsQuery } from './accounts-query.ts'
-import { NewAccountDialog } from './new-account-dialog.tsx'
 import { type FirstPassword, FirstPasswordDialog } from './first-password-dialog.tsx'
+import { NewAccountDialog } from './new-account-dialog.tsx'
 
 /** The accounts that a place keeps or that hold a role on it. */
 export const AccountsPage = () => {

@@ -25,7 +25,9 @@ export const FirstPasswordDialog = ({ slip, onClose }: { slip: FirstPassword; on
         <Line name={t`Tên đăng nhập`} value={slip.signInName} />
         <Line name={t`Mật khẩu lần đầu`} value={slip.password} />
         <Text size="sm">
-          <Trans>Mật khẩu chỉ hiện lần này và phải đổi khi đăng nhập lần đầu. Hãy in hoặc chép lại trước khi đóng.</Trans>
+          <Trans>
+            Mật khẩu chỉ hiện lần này và phải đổi khi đăng nhập lần đầu. Hãy in hoặc chép lại trước khi đóng.
+          </Trans>
         </Text>
         <Group className="no-print">
           <Button leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => window.print()}>

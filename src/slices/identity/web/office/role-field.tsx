@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { Select } from '@mantine/core'
-import { usePlace } from '#slices/places/web/office/public.ts'
 import { mayStandOn, type OfficeRole, officeRoles } from '#slices/identity/shared/roles.ts'
+import { usePlace } from '#slices/places/web/office/public.ts'
 import { roleWords } from './role-words.ts'
 
 /** The roles that can be given on the place of the page. */

@@ -89,7 +89,7 @@ const OfSwitch = ({ place, of, onChange }: ControlProps & { place: PlaceDetails;
       onChange={(next) => onChange({ of: next === usual ? undefined : (next as RankingSearch['of']) })}
       data={[
         { value: 'places', label: below },
-        { value: 'teams', label: t`Tổ` },
+        { value: 'teams', label: t`Các tổ` },
       ]}
     />
   )

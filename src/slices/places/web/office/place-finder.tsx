@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Combobox, Text, TextInput, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Id } from '#platform/shared/ids.ts'
 import { call, problemOf } from '#platform/web/api.ts'
 import { Waiting } from '#platform/web/office/waiting.tsx'
@@ -26,6 +26,11 @@ export const PlaceFinder = ({ onFound }: { onFound: (placeId: Id) => void }) => 
     placeholderData: keepPreviousData,
   })
   const hits = q === '' ? [] : (search.data?.hits ?? [])
+  // Enter takes the best hit.
+  const { selectFirstOption } = list
+  useEffect(() => {
+    if (search.data) selectFirstOption()
+  }, [search.data, selectFirstOption])
   return (
     <Combobox store={list} onOptionSubmit={(key) => onFound(key.slice(0, 36))}>
       <Combobox.EventsTarget>
@@ -37,7 +42,6 @@ export const PlaceFinder = ({ onFound }: { onFound: (placeId: Id) => void }) => 
           data-autofocus
           onChange={(event) => {
             setTyped(event.currentTarget.value)
-            list.selectFirstOption()
           }}
         />
       </Combobox.EventsTarget>

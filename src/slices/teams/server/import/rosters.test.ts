@@ -7,6 +7,8 @@ import { unitRows } from '#slices/places/server/unit-rows.ts'
 import { readUnitsFile } from '#slices/places/server/units-file.ts'
 import { type FormerUnit, type Gazetteer, gazetteerOf } from '#slices/places/shared/gazetteer.ts'
 import { placeTitle } from '#slices/places/shared/public.ts'
+import { applyInMemory, emptyRoster } from '../../shared/import/memory-roster.ts'
+import { planChanges } from '../../shared/import/plan-changes.ts'
 import type { RosterProblem } from '../../shared/import/problems.ts'
 import { areOldUnits, communeAnswer, type ImportArea, matchCommunes } from '../../shared/import/resolve-communes.ts'
 import { previewRoster, type RosterPreview } from './preview-roster.ts'
@@ -30,7 +32,17 @@ const gazetteer = (provinceId: string): Gazetteer => {
   )
 }
 
+const previews = new Map<string, Promise<RosterPreview>>()
+
+/** Each file is read once for the same question. */
 const preview = (file: string, province: string, area: Partial<ImportArea> = {}, commune?: string) => {
+  const key = JSON.stringify([file, province, area, commune])
+  const reading = previews.get(key) ?? readPreview(file, province, area, commune)
+  previews.set(key, reading)
+  return reading
+}
+
+const readPreview = (file: string, province: string, area: Partial<ImportArea>, commune?: string) => {
   const whole: ImportArea = { gazetteer: gazetteer(idOfCode(province)), today: '2026-09-05', ...area }
   const placeId = commune && idOfCode(commune)
   return previewRoster(join(projectRoot, 'tests/fixtures/rosters', file), file, {
@@ -398,5 +410,44 @@ describe('loi-thuong-gap.xlsx', slow, () => {
       expect(values).not.toContain(name)
       if (phone) expect(values).not.toContain(phone.slice(3))
     }
+  })
+})
+
+describe('applied to a database, in memory', slow, () => {
+  test.each([
+    ['an-giang-xa-chau-thanh.xlsx', '91', '30880'],
+    ['tay-ninh-tong-hop-toan-tinh.xlsx', '80', undefined],
+    ['thai-nguyen-dinh-hoa-2023.xls', '19', undefined],
+    ['kien-giang-tcvn3.csv', '91', undefined],
+    ['loi-thuong-gap.xlsx', '91', undefined],
+  ])('%s: everything the first time, nothing the second', async (file, province, commune) => {
+    const { plan, teams, members, people } = await preview(file, province, {}, commune)
+    const first = planChanges(emptyRoster, plan)
+    expect(first.counts).toMatchObject({ teamsAdded: teams, membersAdded: members })
+    const current = applyInMemory(emptyRoster, first)
+    expect(new Set(current.memberships.map(({ personId }) => personId)).size).toBe(people)
+    const second = planChanges(current, plan)
+    const nothing = { teamsAdded: 0, membersAdded: 0, membersChanged: 0, membersMissing: 0 }
+    expect(second.counts).toEqual({ ...nothing, teamsFound: teams, membersUnchanged: members })
+  })
+
+  test('rows in another order and one phone changed are one change', async () => {
+    const { plan } = await preview('an-giang-xa-chau-thanh.xlsx', '91', {}, '30880')
+    const current = applyInMemory(emptyRoster, planChanges(emptyRoster, plan))
+    const turned = structuredClone(plan.teams)
+      .map((team) => ({ ...team, members: team.members.toReversed() }))
+      .toReversed()
+    const [row] = turned[3]?.members ?? []
+    if (row) row.phone = '+84900000001'
+    const { counts, people } = planChanges(current, { teams: turned })
+    expect(counts).toEqual({
+      teamsAdded: 0,
+      teamsFound: 12,
+      membersAdded: 0,
+      membersChanged: 1,
+      membersUnchanged: 72,
+      membersMissing: 0,
+    })
+    expect(people.map(({ fields }) => fields)).toEqual([{ phone: '+84900000001' }])
   })
 })

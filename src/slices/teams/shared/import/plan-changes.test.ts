@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { CurrentMembership, CurrentRoster, RosterChanges } from './changes.ts'
+import type { CurrentRoster, RosterChanges } from './changes.ts'
 import { hamletKey } from './hamlets.ts'
+import { applyInMemory, emptyRoster } from './memory-roster.ts'
 import { planChanges } from './plan-changes.ts'
 import type { PlannedTeam, RosterRow } from './types.ts'
 
@@ -38,42 +39,14 @@ const team = (members: RosterRow[], more: Partial<PlannedTeam> = {}): PlannedTea
   ...more,
 })
 
-const empty: CurrentRoster = { teams: [], memberships: [] }
-
-/** What the writer does with changes, in memory. */
-const apply = (current: CurrentRoster, changes: RosterChanges): CurrentRoster => {
-  const people = new Map<string, string>()
-  const teams = [...current.teams]
-  const memberships = current.memberships.map((one) => ({
-    ...one,
-    ...changes.people.find(({ personId }) => personId === one.personId)?.fields,
-    ...changes.teams.flatMap(({ changed }) => changed).find(({ membershipId }) => membershipId === one.id)?.fields,
-  }))
-  for (const { id, communeId, hamletKind, hamletName, added } of changes.teams) {
-    const teamId = id ?? `team ${teams.length}`
-    if (!id) teams.push({ id: teamId, communeId, hamletKind, hamletName })
-    for (const { row: from, personId } of added) {
-      const person = personId ?? people.get(from.person) ?? `person ${people.size + memberships.length}`
-      people.set(from.person, person)
-      memberships.push(stored(`m${memberships.length}`, teamId, person, from))
-    }
-  }
-  return { teams, memberships }
-}
-
-const stored = (id: string, teamId: string, personId: string, from: RosterRow): CurrentMembership => {
-  const { name, phone, phoneNote, birthYear, sex, role, position, organisation, joined } = from
-  return { id, teamId, personId, name, phone, phoneNote, birthYear, sex, role, position, organisation, joined }
-}
-
-const imported = (...teams: PlannedTeam[]) => apply(empty, planChanges(empty, { teams }))
+const imported = (...teams: PlannedTeam[]) => applyInMemory(emptyRoster, planChanges(emptyRoster, { teams }))
 const nothing = { teamsAdded: 0, membersAdded: 0, membersChanged: 0, membersMissing: 0 }
 const three = [row('Nguyễn Văn An', '+84911111111'), row('Trần Thị Bình', '+84922222222'), row('Lê Cúc', null)]
 
 test('the first time everything is added, the second time nothing', () => {
-  const changes = planChanges(empty, { teams: [team(three)] })
+  const changes = planChanges(emptyRoster, { teams: [team(three)] })
   expect(changes.counts).toMatchObject({ teamsAdded: 1, membersAdded: 3, membersUnchanged: 0 })
-  const again = planChanges(apply(empty, changes), { teams: [team(three)] })
+  const again = planChanges(applyInMemory(emptyRoster, changes), { teams: [team(three)] })
   expect(again.counts).toEqual({ ...nothing, teamsFound: 1, membersUnchanged: 3 })
 })
 
@@ -162,7 +135,7 @@ describe('teams of merged communes', () => {
 
   test('also when they come in files of their own', () => {
     const first = imported(thanhDinh)
-    const second = apply(first, planChanges(first, { teams: [trungLuong] }))
+    const second = applyInMemory(first, planChanges(first, { teams: [trungLuong] }))
     expect(names(second)).toEqual(['Bó Lầu', 'Bó Lầu (Trung Lương)'])
     for (const one of [thanhDinh, trungLuong]) {
       expect(planChanges(second, { teams: [one] }).counts).toMatchObject({

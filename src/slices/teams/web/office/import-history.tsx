@@ -33,10 +33,10 @@ export const ImportHistory = () => {
                     <Trans>Lúc</Trans>
                   </Table.Th>
                   <Table.Th ta="right">
-                    <Trans>Tổ</Trans>
+                    <Trans>Số tổ</Trans>
                   </Table.Th>
                   <Table.Th ta="right">
-                    <Trans>Thành viên</Trans>
+                    <Trans>Số thành viên</Trans>
                   </Table.Th>
                   <Table.Th>
                     <Trans>Trạng thái</Trans>

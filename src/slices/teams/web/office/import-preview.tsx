@@ -50,10 +50,10 @@ const Found = ({ figures }: Pick<Roster, 'figures'>) => {
         <Trans>Trong tệp có</Trans>
       </Title>
       <Stats>
-        <Stat code="teams" name={t`Tổ`} value={figures.teams} />
-        <Stat code="members" name={t`Thành viên`} value={figures.members} />
-        <Stat code="leaders" name={t`Tổ trưởng`} value={figures.leaders} />
-        <Stat code="deputies" name={t`Tổ phó`} value={figures.deputies} />
+        <Stat code="teams" name={t`Số tổ`} value={figures.teams} />
+        <Stat code="members" name={t`Số thành viên`} value={figures.members} />
+        <Stat code="leaders" name={t`Số tổ trưởng`} value={figures.leaders} />
+        <Stat code="deputies" name={t`Số tổ phó`} value={figures.deputies} />
         <Stat code="people" name={t`Số người`} value={figures.people} />
         <Stat code="blockedRows" name={t`Dòng bị chặn`} value={figures.blockedRows} />
       </Stats>

@@ -20,8 +20,8 @@ export const ImportTeams = (props: { roster: Roster; page: number; onPage: (page
         <Trans>Các tổ trong tệp</Trans>
       </Title>
       <Accordion variant="separated" multiple order={3}>
-        {roster.teams.map((team) => (
-          <Accordion.Item key={`${team.commune} ${team.formerCommune} ${team.hamlet}`} value={`${team.commune} ${team.formerCommune} ${team.hamlet}`}>
+        {roster.teams.map((team, index) => (
+          <Accordion.Item key={`${team.commune} ${team.formerCommune} ${team.hamlet}`} value={String(index)}>
             <Accordion.Control>
               <TeamLine team={team} />
             </Accordion.Control>

@@ -24,11 +24,11 @@ export const MembersPart = ({ team }: { team: TeamDetails }) => {
   const members = useQuery(membersQuery(team.id))
   const [withFormer, setWithFormer] = useState(false)
   return (
-    <Paper withBorder p="md" component="section" aria-label={t`Thành viên`}>
+    <Paper withBorder p="md" component="section" aria-label={t`Thành viên của tổ`}>
       <Stack>
         <Group justify="space-between">
           <Title order={2} fz="h4">
-            <Trans>Thành viên</Trans>
+            <Trans>Thành viên của tổ</Trans>
           </Title>
           <Actions team={team} />
         </Group>

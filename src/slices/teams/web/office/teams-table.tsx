@@ -42,7 +42,7 @@ export const TeamsTable = ({ place, answer, filtered }: Props) => {
             <Trans>Tổ trưởng</Trans>
           </Table.Th>
           <Table.Th ta="right">
-            <Trans>Thành viên</Trans>
+            <Trans>Số thành viên</Trans>
           </Table.Th>
           <Table.Th>
             <Trans>Trạng thái</Trans>

@@ -1,0 +1,15 @@
+import { createTheme, mergeThemeOverrides } from '@mantine/core'
+import { theme } from '#platform/web/ui/theme.ts'
+
+export const officeTheme = mergeThemeOverrides(
+  theme,
+  createTheme({
+    fontSizes: { xs: '13px' },
+    components: {
+      // The shell has this place inside its main landmark.
+      Portal: { defaultProps: { target: '#overlays' } },
+      // Without it the dropdown begins with an element that is no item of the menu.
+      Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    },
+  }),
+)
