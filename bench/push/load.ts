@@ -1,6 +1,7 @@
-import type { BenchPhone } from './phones.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { openFloor } from './floor.ts'
-import { openPhones } from './post.ts'
+import type { BenchPhone } from './phones.ts'
+import { ComeAgain, openPhones } from './post.ts'
 import { makeVisits, pushBody, pushedRows } from './visits.ts'
 
 /** What came of a load: records written, how long it took, and the time of each batch, in ms. */
@@ -8,6 +9,8 @@ export interface Measured {
   records: number
   ms: number
   batches: number[]
+  /** Pushes that the server asked to send again later, and that were. */
+  postponed: number
 }
 
 export interface Load {
@@ -56,6 +59,7 @@ type Send = (client: number, phone: BenchPhone, turn: number) => Promise<number>
 // Client k serves the phones k, k + clients, ...: no two of them ever push for one team at once.
 async function runLoad({ phones, clients, batch, seconds, onBatch }: Load, send: Send): Promise<Measured> {
   const batches: number[] = []
+  let postponed = 0
   const began = performance.now()
   const until = began + seconds * 1000
   const work = async (client: number) => {
@@ -63,10 +67,16 @@ async function runLoad({ phones, clients, batch, seconds, onBatch }: Load, send:
       const place = (client + n * clients) % phones.length
       const phone = phones[place]
       if (!phone) throw new Error('there are no phones')
-      batches.push(await send(client, phone, n * batch))
-      onBatch?.(batch)
+      try {
+        batches.push(await send(client, phone, n * batch))
+        onBatch?.(batch)
+      } catch (error) {
+        if (!(error instanceof ComeAgain)) throw error
+        postponed++
+        await sleep(error.afterMs)
+      }
     }
   }
   await Promise.all(Array.from({ length: clients }, (_, client) => work(client)))
-  return { records: batches.length * batch, ms: performance.now() - began, batches }
+  return { records: batches.length * batch, ms: performance.now() - began, batches, postponed }
 }

@@ -1,6 +1,16 @@
 import { Agent, request } from 'node:http'
 
-/** Sends JSON over kept connections; answers the body. Throws for any status but 200. */
+/** The server asks to come again later (503, 429): a phone waits and does so. */
+export class ComeAgain extends Error {
+  readonly afterMs: number
+
+  constructor(afterMs: number) {
+    super('the server is busy')
+    this.afterMs = afterMs
+  }
+}
+
+/** Sends JSON over kept connections; answers the body. Throws ComeAgain, and for any other status but 200. */
 export function openPhones(port: number, connections: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const post = (path: string, authorization: string, body: string) =>
@@ -12,6 +22,8 @@ export function openPhones(port: number, connections: number) {
         answer.on('end', () => {
           const text = Buffer.concat(parts).toString()
           if (answer.statusCode === 200) done(text)
+          else if (answer.statusCode === 503 || answer.statusCode === 429)
+            fail(new ComeAgain(Number(answer.headers['retry-after'] ?? 1) * 1000))
           else fail(new Error(`${answer.statusCode} ${text.slice(0, 300)}`))
         })
       })

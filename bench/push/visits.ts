@@ -2,8 +2,8 @@ import { v7 as newId } from 'uuid'
 import { dayInVietnam } from '#platform/shared/dates.ts'
 import { type MeasureDelta, sumDeltas } from '#platform/shared/measures.ts'
 import { wireVersion } from '#platform/shared/wire.ts'
-import { emptyDraft, type Visit, type VisitDraft } from '#slices/visits/shared/public.ts'
 import { visitDeltas } from '#slices/visits/shared/measures.ts'
+import { emptyDraft, type Visit, type VisitDraft } from '#slices/visits/shared/public.ts'
 import type { BenchPhone } from './phones.ts'
 
 /** One visit as it was made: what phones send, and what the floor writes, come from the same list. */
@@ -60,7 +60,12 @@ export function pushedRows(phone: BenchPhone, drafts: readonly VisitDraft[]): Pu
   }
 }
 
-const recorded = ({ daysAgo, followUpInDays, ...visit }: VisitDraft, phone: BenchPhone, day: string, at: string): Visit => ({
+const recorded = (
+  { daysAgo, followUpInDays, ...visit }: VisitDraft,
+  phone: BenchPhone,
+  day: string,
+  at: string,
+): Visit => ({
   ...visit,
   teamId: phone.team,
   doneByTeamId: phone.team,

@@ -34,7 +34,9 @@ const familyMs = (postmaster: number): number =>
 
 function numbersIn(folder: string): number[] {
   try {
-    return readdirSync(folder).filter((name) => /^\d+$/.test(name)).map(Number)
+    return readdirSync(folder)
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number)
   } catch {
     return []
   }
@@ -53,7 +55,10 @@ function timesOf(pid: number): Times | null {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // After the name, which may hold anything: state, parent ...; user and system time are fields 11 and 12 from there,
     // those of ended children 13 and 14.
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ').map(Number)
+    const fields = text
+      .slice(text.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number)
     const both = (first: number) => ((fields[first] ?? 0) + (fields[first + 1] ?? 0)) * msPerTick
     return { parent: fields[1] ?? 0, ms: both(11), endedChildrenMs: both(13) }
   } catch {

@@ -56,7 +56,8 @@ const settings = (urls: RoleUrls, port: number, folder: string) => ({
   DEMO: 'none',
 })
 
-const isReady = async (url: string): Promise<boolean> => (await fetch(`${url}/api/ready`).catch(() => null))?.ok ?? false
+const isReady = async (url: string): Promise<boolean> =>
+  (await fetch(`${url}/api/ready`).catch(() => null))?.ok ?? false
 
 const freePort = (): Promise<number> =>
   new Promise((done, fail) => {

@@ -218,7 +218,7 @@ test('whatever is recorded, corrected, cancelled, dated back or moved: kept figu
       while ((await foldPending(db.worker, 3))?.rows);
       expect(await checkFigures(db.worker, { sources })).toEqual([])
     }),
-    { numRuns: Number(process.env.MEASURE_RUNS ?? 25) },
+    { numRuns: Number(process.env.MEASURE_RUNS ?? 20) },
   )
   expect(seen.size).toBe(13)
 })

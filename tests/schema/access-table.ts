@@ -138,6 +138,11 @@ export const accessTable: Record<string, AccessRow> = {
   'GET /api/teams/:teamId/conflicts': { who: 'mdlc' },
   // indicators and insight
   'GET /api/indicators': { who: teamAndOffices, noTarget: true },
+  'GET /api/places/:placeId/dashboard': { who: offices },
+  'GET /api/places/:placeId/indicators': { who: offices },
+  'GET /api/places/:placeId/ranking': { who: offices },
+  'GET /api/teams/:teamId/dashboard': { who: teamAndOffices },
+  'GET /api/teams/:teamId/indicators': { who: teamAndOffices },
 }
 
 /** Ids that a path names besides place and team; none of them exists. */

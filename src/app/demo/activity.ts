@@ -14,7 +14,7 @@ export interface Activity {
 }
 
 /** Visits of all teams with a thin history, by size; `--visits` changes it. */
-export const usualVisits: Record<DemoSize, number> = { demo: 220_000, small: 3_000, nation: 1_000_000 }
+export const usualVisits: Record<DemoSize, number> = { demo: 200_000, small: 3_000, nation: 1_000_000 }
 
 /** A team makes no more: what it needs fits the list of different doors (`doorList`). */
 const mostVisits = 800

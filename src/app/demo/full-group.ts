@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween, startOfDayMs } from '#platform/shared/dates.ts'
+import { addDays, type Day, daysBetween, monthOf, startOfDayMs } from '#platform/shared/dates.ts'
 import type { ConflictRow } from '#platform/shared/edit.ts'
 import type { Household } from '#slices/households/shared/public.ts'
 import type { Visit } from '#slices/visits/shared/public.ts'
@@ -8,7 +8,7 @@ import { conflictsIn } from './full-group-conflicts.ts'
 import { idAt } from './ids.ts'
 import { type Random, randomFrom, shareOut } from './random.ts'
 import type { MemberPlan, Span, TeamPlan } from './teams.ts'
-import { type Phase, visitBody } from './visit-bodies.ts'
+import { drawTheme, type Phase, visitBody } from './visit-bodies.ts'
 
 export interface FullGroup {
   doors: Household[]
@@ -97,7 +97,8 @@ function deskVisits(scene: Scene): Visit[] {
 function visitOn({ random, team, span, local, seed }: Scene, day: Day, door: Household | null): Visit {
   const place = door ? 'home' : 'desk'
   const phase = Math.min(2, Math.floor((3 * daysBetween(span.from, day)) / daysBetween(span.from, span.to))) as Phase
-  const { followUpInDays, ...body } = visitBody(random, { phase, place, local })
+  const theme = drawTheme(randomFrom(`${seed}/theme/${team.id}/${monthOf(day)}`), local)
+  const { followUpInDays, ...body } = visitBody(random, { phase, place, theme })
   const madeAtMs = startOfDayMs(day) + minuteOfDay(random, place) * 60_000 + random.int(0, 59_999)
   return {
     ...body,

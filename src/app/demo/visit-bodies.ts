@@ -14,16 +14,37 @@ export const phases: readonly Phase[] = [0, 1, 2]
 export interface BodyOptions {
   phase: Phase
   place: 'home' | 'desk'
-  /** Codes of platforms of the province, besides the national ones. */
-  local: readonly string[]
+  theme: Theme
 }
 
-/** Bodies in a list from which the thin history picks. */
-export const bodiesInList = 200
+/** What a round of visits is about: teams go out with a theme (Thái Nguyên, 2022: a theme a month). */
+export interface Theme {
+  skills: readonly SkillCode[]
+  platforms: readonly string[]
+  topics: readonly string[]
+}
 
-export function bodyList(options: BodyOptions, seed: string): VisitBody[] {
-  const random = randomFrom(`${seed}/bodies/${options.phase}/${options.place}/${options.local.join()}`)
-  return Array.from({ length: bodiesInList }, () => visitBody(random, options))
+/** `local`: codes of platforms of the province, besides the national ones. */
+export function drawTheme(random: Random, local: readonly string[]): Theme {
+  const chosen = Array.from({ length: 3 }, () =>
+    local.length > 0 && random.chance(0.3) ? random.pick(local) : random.weighted(platforms),
+  )
+  return {
+    skills: random.shuffled(skills).slice(0, 2),
+    platforms: [...new Set(chosen)],
+    topics: random.shuffled(topics).slice(0, 2),
+  }
+}
+
+/** The thin history picks from lists: so many themes, and of each so many visits. */
+export const themesInList = 16
+export const bodiesOfTheme = 12
+
+export function bodyList(where: Omit<BodyOptions, 'theme'>, local: readonly string[], seed: string): VisitBody[] {
+  const random = randomFrom(`${seed}/bodies/${where.phase}/${where.place}/${local.join()}`)
+  return Array.from({ length: themesInList }, () => drawTheme(random, local)).flatMap((theme) =>
+    Array.from({ length: bodiesOfTheme }, () => visitBody(random, { ...where, theme })),
+  )
 }
 
 export function visitBody(random: Random, options: BodyOptions): VisitBody {
@@ -53,8 +74,8 @@ function doneBody(random: Random, options: BodyOptions): VisitBody {
     outcome: 'done',
     people,
     groups: groupsAmong(random, people),
-    skills: skillsTold(random, people, options.phase),
-    topics: random.shuffled(topics).slice(0, random.weighted(topicCounts)),
+    skills: skillsTold(random, people, options),
+    topics: random.shuffled(options.theme.topics).slice(0, random.weighted(topicCounts)),
     platforms: platformsTried(random, options),
     difficulty: random.chance(0.07) ? difficulty(random) : null,
     note: random.chance(0.04) ? random.pick(notes) : null,
@@ -63,7 +84,7 @@ function doneBody(random: Random, options: BodyOptions): VisitBody {
 }
 
 const peopleAtHome = [[1, 48], [2, 33], [3, 13], [4, 5], [6, 1]] as const
-const topicCounts = [[0, 35], [1, 45], [2, 18], [3, 2]] as const
+const topicCounts = [[0, 35], [1, 45], [2, 20]] as const
 const topics = ['policy', 'law', 'scam', 'project-06', 'digital-literacy', 'cashless', 'personal-data', 'two-g']
 
 function groupsAmong(random: Random, people: number): VisitBody['groups'] {
@@ -71,13 +92,14 @@ function groupsAmong(random: Random, people: number): VisitBody['groups'] {
   return { elderly: some(0.28), women: some(0.53), poor: some(0.07), minority: some(0.18), disabled: some(0.015) }
 }
 
-function skillsTold(random: Random, people: number, phase: Phase): VisitBody['skills'] {
-  const told = random.shuffled(skills).slice(0, random.weighted(skillCounts))
+function skillsTold(random: Random, people: number, { theme, phase }: BodyOptions): VisitBody['skills'] {
+  const told = random.shuffled(theme.skills).slice(0, random.weighted(skillCounts))
   return told.map((skill) => ({ skill, level: random.weighted(levels[phase]), people: random.int(1, people) }))
 }
 
 const skills = ['public-services', 'payment', 'safety', 'shopping', 'local'] as const
-const skillCounts = [[0, 8], [1, 50], [2, 32], [3, 10]] as const
+type SkillCode = (typeof skills)[number]
+const skillCounts = [[0, 8], [1, 55], [2, 37]] as const
 /** Guided at first, alone at last. */
 const levels = [
   [['guided', 60], ['with-help', 30], ['alone', 10]],
@@ -85,15 +107,15 @@ const levels = [
   [['guided', 26], ['with-help', 38], ['alone', 36]],
 ] as const
 
-function platformsTried(random: Random, { local, phase }: BodyOptions): VisitBody['platforms'] {
-  const count = random.weighted([[0, 25], [1, 50], [2, 25]] as const)
-  const chosen = new Set(Array.from({ length: count }, () => (local.length > 0 && random.chance(0.3) ? random.pick(local) : random.weighted(platforms))))
-  return [...chosen].map((platform) => {
+function platformsTried(random: Random, { theme, phase }: BodyOptions): VisitBody['platforms'] {
+  const tried = random.shuffled(theme.platforms).slice(0, random.weighted(platformCounts))
+  return tried.map((platform) => {
     const result = random.weighted(results[phase])
     return { platform, result, reason: result === 'failed' && random.chance(0.85) ? random.weighted(reasons) : null }
   })
 }
 
+const platformCounts = [[0, 25], [1, 50], [2, 25]] as const
 const platforms = [['vneid', 30], ['dvc', 18], ['vssid', 10], ['bank-app', 12], ['vietqr', 6], ['health-book', 6], ['e-wallet', 4], ['zalo', 6], ['digital-literacy', 5], ['security-app', 2], ['digital-signature', 1]] as const
 const results = [
   [['installed', 58], ['used', 14], ['already', 10], ['failed', 18]],

@@ -8,7 +8,7 @@ import { idTail } from './ids.ts'
 import { insertRows } from './insert-rows.ts'
 import { randomFrom } from './random.ts'
 import type { Span, TeamPlan } from './teams.ts'
-import { bodiesInList, bodyList, phases } from './visit-bodies.ts'
+import { bodiesOfTheme, bodyList, phases, themesInList } from './visit-bodies.ts'
 
 type Trx = Transaction<Database>
 
@@ -28,7 +28,7 @@ export async function prepareHistory(trx: Trx, span: Span, platformsOf: LocalPla
         await insertRows(
           trx,
           'demo_body',
-          bodyList({ phase, place, local }, seed).map(({ followUpInDays, ...body }, n) => ({
+          bodyList({ phase, place }, local, seed).map(({ followUpInDays, ...body }, n) => ({
             list, phase, place, n, ...body, follow_up_in_days: followUpInDays,
           })),
         )
@@ -49,9 +49,9 @@ const tables = [
     groups jsonb, skills jsonb, topics text[], platforms jsonb, difficulty jsonb, note text, follow_up_in_days int,
     primary key (list, phase, place, n)) on commit drop`,
   sql`create temporary table demo_team (team_id uuid primary key, salt bigint, door_tail text, visit_tail text,
-    first_ms bigint, visits int, unvisited int, begin real, "end" real, style text, list text, members uuid[])
+    first_ms bigint, visits int, round int, unvisited int, begin real, "end" real, style text, list text, members uuid[])
     on commit drop`,
-  sql`create temporary table demo_turn (team_id uuid, i int, chance bigint, q int, door int, first boolean)
+  sql`create temporary table demo_turn (team_id uuid, i int, chance bigint, q int, body int, door int, first boolean)
     on commit drop`,
 ]
 
@@ -88,6 +88,7 @@ function teamRow(team: TeamPlan, activity: Activity, { span, platformsOf, seed }
     ...activity,
     team_id: team.id,
     salt: random.int(0, 2_000_000_000),
+    round: random.int(7, 13),
     door_tail: idTail(`${seed}/doors/${team.id}`),
     visit_tail: idTail(`${seed}/visits/${team.id}`),
     first_ms: startOfDayMs(span.from),
@@ -101,17 +102,22 @@ function teamRow(team: TeamPlan, activity: Activity, { span, platformsOf, seed }
 }
 
 // Turn i of a team: of three turns two go to a door where nobody has been, the third to one of those found so far, every
-// twelfth to the help desk. Days never go back. hashint8extended gives 64 bits that are the same on every machine.
+// twelfth to the help desk. Teams go out in rounds of some ten turns with one theme, with weeks between the rounds; days
+// never go back. hashint8extended gives 64 bits that are the same on every machine.
 const turns = sql`insert into demo_turn
   select team_id, i, chance,
-    floor(${quantiles} * (begin + ("end" - begin) * (i - 1 + (chance & 1023) / 1024.0) / visits))::int,
+    floor(${quantiles} * (begin + ("end" - begin) * (this_round + 0.85 * (of_round & 1023) / 1024
+      + 0.15 * ((i - 1) % round + (chance & 1023) / 1024.0) / round) / ceil(visits::float / round)))::int,
+    (of_round >> 10 & 1023) % ${themesInList} * ${bodiesOfTheme} + (chance >> 16 & 4095) % ${bodiesOfTheme},
     case when i % 12 = 0 then null
       when i % 3 = 0 then 1 + ((chance >> 10) & 65535) % (i - i / 3)
       else i - i / 3 end,
     i % 3 <> 0
   from demo_team
   cross join lateral generate_series(1, visits) as i
-  cross join lateral hashint8extended(salt * 1000 + i, 42) as chance`
+  cross join lateral (values ((i - 1) / round)) as rounds (this_round)
+  cross join lateral hashint8extended(salt * 1000 + i, 42) as chance
+  cross join lateral hashint8extended(salt * 1000 + this_round, 43) as of_round`
 
 // An id of version 7: 48 bits of a time, then the team's own tail.
 const doorId = (door: ReturnType<typeof sql>) => sql`(lpad(to_hex(first_ms + ${door}), 12, '0') || door_tail)::uuid`
@@ -151,4 +157,4 @@ const visitsOf = ({ to }: Span) => sql`insert into visit (id, team_id, done_by_t
         at time zone 'Asia/Ho_Chi_Minh' as made_at
   ) as moment
   join demo_body body using (list, phase, place)
-  where body.n = (chance >> 16 & 4095) % ${bodiesInList}`
+  where body.n = demo_turn.body`

@@ -1,11 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Container, Group, Stack, Text } from '@mantine/core'
 import { useRouter } from '@tanstack/react-router'
-import { ApiProblem, Unreachable } from '#platform/web/api.ts'
+import { ApiProblem, problemOf, Unreachable } from '#platform/web/api.ts'
 import { ButtonLink } from '#platform/web/office/links.tsx'
 import { OfficePage } from '#platform/web/office/page.tsx'
 import { ProblemAlert } from '#platform/web/ui/problem-alert.tsx'
-import { problemOf } from '#platform/web/api.ts'
 
 /** An address that leads nowhere. */
 export const NotFoundPage = () => {
@@ -51,3 +50,16 @@ export const ErrorPage = ({ error }: { error: unknown }) => {
     </OfficePage>
   )
 }
+
+/** The same where there is no frame around them: an unknown address, or nobody could be asked who is signed in. */
+export const LoneNotFoundPage = () => (
+  <Container component="main" py="xl">
+    <NotFoundPage />
+  </Container>
+)
+
+export const LoneErrorPage = ({ error }: { error: unknown }) => (
+  <Container component="main" py="xl">
+    <ErrorPage error={error} />
+  </Container>
+)

@@ -78,6 +78,7 @@ const usePresentPlace = (): PlaceDetails | undefined => {
   const { placeId, teamId } = useParams({ strict: false })
   const team = useQuery({ ...teamQuery(teamId ?? ''), enabled: teamId !== undefined }).data
   const home = useQuery(homePlaceQuery(me)).data
-  const here = placeId ?? team?.communeId ?? home?.id
-  return useQuery({ ...placeQuery(here ?? ''), enabled: here !== undefined, retry: false }).data
+  const here = placeId ?? team?.communeId
+  const { data } = useQuery({ ...placeQuery(here ?? ''), enabled: here !== undefined, retry: false })
+  return data ?? home ?? undefined
 }

@@ -15,13 +15,13 @@ import { placeQuery } from '#slices/places/web/office/public.ts'
 import { readImportSearch, readTeamsSearch, teamQuery } from '#slices/teams/web/office/public.ts'
 import { readDoorsSearch, readVisitsSearch } from '#slices/visits/web/office/public.ts'
 import { readRankingSearch } from '#slices/insight/web/office/public.ts'
-import { ErrorPage, NotFoundPage } from './error-pages.tsx'
+import { ErrorPage, LoneErrorPage, LoneNotFoundPage, NotFoundPage } from './error-pages.tsx'
 import { homePlaceQuery } from './home-place.ts'
 import { PlaceFrame } from './place-frame.tsx'
 import { Shell } from './shell.tsx'
 import { TeamFrame } from './team-frame.tsx'
 
-const root = createRootRouteWithContext<{ queries: QueryClient }>()({})
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({ notFoundComponent: LoneNotFoundPage })
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -35,6 +35,7 @@ const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
   component: Shell,
+  errorComponent: LoneErrorPage,
   validateSearch: (search): PeriodSearch => readPeriodSearch(search),
   search: { middlewares: [retainSearchParams<PeriodSearch>(['period', 'at'])] },
   beforeLoad: async ({ context, location }) => {

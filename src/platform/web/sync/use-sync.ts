@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react'
+import { createContext, useCallback, useContext, useMemo, useState, useSyncExternalStore } from 'react'
 import type { SyncRow } from '#platform/shared/command.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import type { SyncClient } from './client.ts'
@@ -41,11 +41,25 @@ export function useSyncState(): SyncState {
   return useSyncExternalStore(client.subscribe, () => client.state())
 }
 
-/** A form's draft: its value (undefined: there is none), and how to save it at every field and to drop it. */
+/**
+ * A form's draft: its value (undefined: there is none), and how to save it at every field and to drop it. What was just
+ * entered is shown before it is stored, so that the second of two quick taps builds on the first.
+ */
 export function useDraft<Value>(key: string) {
   const client = useSyncClient()
-  const draft = useSyncExternalStore(client.subscribe, () => client.draft(key))
-  const save = useCallback((value: Value) => client.saveDraft(key, value), [client, key])
-  const drop = useCallback(() => client.dropDraft(key), [client, key])
-  return { value: draft?.value as Value | undefined, save, drop }
+  const stored = useSyncExternalStore(client.subscribe, () => client.draft(key))
+  const [entered, setEntered] = useState<{ key: string; value: Value } | null>(null)
+  const save = useCallback(
+    (value: Value) => {
+      setEntered({ key, value })
+      return client.saveDraft(key, value)
+    },
+    [client, key],
+  )
+  const drop = useCallback(() => {
+    setEntered(null)
+    return client.dropDraft(key)
+  }, [client, key])
+  const value = entered?.key === key ? entered.value : (stored?.value as Value | undefined)
+  return { value, save, drop }
 }

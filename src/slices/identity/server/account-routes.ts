@@ -10,6 +10,7 @@ import { accountsOfPlace, giveRole, placeForRoles, takeRole } from './grants.que
 import { keptAccount } from './kept-account.ts'
 import { endSessionsOf } from './sessions.ts'
 import type { SignInDeps } from './sign-in.ts'
+import './tables.ts'
 
 /** Routes by which an administrator keeps the accounts and roles of a place. */
 export const accountRoutes = (deps: Pick<SignInDeps, 'auth' | 'db'>): Implementation[] => [

@@ -9,6 +9,7 @@ import { passwordProblem } from '../shared/password.ts'
 import { badSignInName, signInNameTaken } from '../shared/problems.ts'
 import { isSignInName, signInName } from '../shared/sign-in-name.ts'
 import type { Auth } from './auth.ts'
+import './tables.ts'
 
 export interface NewAccount {
   /** A UUID of version 4: better-auth takes no version 7 (its pattern ends at 5) and would silently make another. */

@@ -1,4 +1,5 @@
 import { betterAuth } from 'better-auth'
+import { isAPIError } from 'better-auth/api'
 import type { Kysely } from 'kysely'
 import type { Database } from '#platform/server/schema.ts'
 import { authOptions } from './auth-options.ts'
@@ -24,6 +25,10 @@ export const createAuth = ({ db, secret, publicUrl, log }: AuthDeps) =>
     trustedOrigins: (request) => originsOf(request?.headers.get('host')),
     // Its messages name no person; what it would print besides (objects, errors with parameters) might.
     logger: { level: 'warn', log: (level, message) => log.warn({ level }, `better-auth: ${message}`) },
+    // Refusals are answered, not logged; without a function of ours each one would be printed past the log.
+    onAPIError: {
+      onError: (error) => (isAPIError(error) ? undefined : log.warn({ err: error }, 'better-auth failed')),
+    },
     databaseHooks: {
       session: {
         create: {

@@ -7,6 +7,7 @@ import { alreadyExists, notFound } from '#platform/shared/problems.ts'
 import type { OutputOf } from '#platform/shared/route.ts'
 import { notYourself } from '../shared/problems.ts'
 import type { listAccounts } from '../shared/routes.ts'
+import './tables.ts'
 
 /** A place on which roles can stand. `provinceId`: the nation itself for the centre. */
 export interface PlaceForRoles {

@@ -6,6 +6,7 @@ import { Problem } from '#platform/shared/problem.ts'
 import { notFound } from '#platform/shared/problems.ts'
 import { accountReachesFurther } from '../shared/problems.ts'
 import { reachOf } from './reach.ts'
+import './tables.ts'
 
 /**
  * The account, when the place keeps it and the actor is in charge of everything it reaches: whoever sets an account's

@@ -8,6 +8,7 @@ import type { Actor } from '#platform/shared/permission.ts'
 import { actorOf, type Reach, scopeOfReach } from '../shared/actor.ts'
 import { fieldSessionDays } from './auth-options.ts'
 import { credentialIn, tokenIn } from './session-token.ts'
+import './tables.ts'
 
 /** The session behind an actor. */
 export interface Session {

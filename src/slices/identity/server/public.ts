@@ -1,6 +1,5 @@
-export { addAccount, type NewAccount } from './accounts.ts'
-export { giveRole, placeForRoles } from './grants.queries.ts'
+export { addAccount } from './accounts.ts'
+export { giveRole } from './grants.queries.ts'
 export { createIdentity, type Identity } from './identity.ts'
-export { sessionOf } from './load-actor.ts'
 export { endSessionsOf } from './sessions.ts'
 export { startSession } from './sign-in.ts'

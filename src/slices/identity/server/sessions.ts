@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from '#platform/server/schema.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import { deviceOf } from '../shared/device.ts'
+import './tables.ts'
 
 export interface SessionLine {
   id: Id

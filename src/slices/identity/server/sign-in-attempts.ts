@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '#platform/server/schema.ts'
 import { signInName } from '../shared/sign-in-name.ts'
 import { attempts } from './auth-options.ts'
+import './tables.ts'
 
 /**
  * Counts an attempt to sign in under a name, known or not (an address is no person: a commune shares one). Beyond the

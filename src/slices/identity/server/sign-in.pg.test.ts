@@ -4,7 +4,9 @@ import { type Builders, createBuilders, testSecret } from '#platform/testing/bui
 import { createTestApp, type TestApp } from '#platform/testing/test-app.ts'
 import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
 import { attempts } from './auth-options.ts'
+import { createIdentity } from './identity.ts'
 import { loadActor } from './load-actor.ts'
+import { signInWith } from './sign-in.ts'
 import { countAttempt } from './sign-in-attempts.ts'
 
 let db: TestDb
@@ -58,6 +60,34 @@ describe('signing in', () => {
     expect(cookie).not.toMatch(/Max-Age/)
     const who = await app.request('GET', '/api/me', { headers: { cookie: cookie.split(';')[0] ?? '' } })
     expect(who.json()).toMatchObject({ accountId: officer.accountId })
+  })
+
+  test('over HTTPS the cookie is for HTTPS only', async () => {
+    const officer = await build.officer('province_officer', await build.province())
+    const https = 'https://tungnha.example.vn'
+    const log = { warn: () => {} }
+    const identity = await createIdentity({ db: db.auth, secret: testSecret, publicUrl: https, log })
+    const deps = { ...identity, db: db.auth }
+    const credentials = { username: officer.signInName, password: build.password }
+    const { cookies } = await signInWith(deps, { headers: { origin: https }, ip: '10.0.0.1' }, credentials)
+    expect(cookies[0]).toMatch(/^__Secure-tungnha\.session_token=.*; HttpOnly; Secure; SameSite=Lax/)
+    const cookie = cookies[0]?.split(';')[0] ?? ''
+    expect(await identity.loadActor({ headers: { cookie } })).toMatchObject({ accountId: officer.accountId })
+  })
+
+  test('another site cannot sign anybody in', async () => {
+    const { session } = await someone()
+    const answer = await app.app.inject({
+      method: 'POST',
+      url: signInPath,
+      headers: { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
+      payload: { username: session.signInName, password: build.password },
+    })
+    expect(answer.json()).toMatchObject({ code: 'request.cross-site' })
+    const deps = { ...build.identity, db: db.auth }
+    const request = { headers: { origin: 'https://evil.example', cookie: 'a=b' }, ip: '10.0.0.1' }
+    const credentials = { username: session.signInName, password: build.password }
+    await expect(signInWith(deps, request, credentials)).rejects.toThrow('request.cross-site')
   })
 
   test('an unknown name and a wrong password get the same answer', async () => {

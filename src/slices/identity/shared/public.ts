@@ -1,4 +1,4 @@
-export { minimumPassword, passwordProblem } from './password.ts'
-export { mayStandOn, type OfficeRole, officeRoles, permissionsOf, type Role, roles } from './roles.ts'
-export { me, signIn, signOut } from './routes.ts'
-export { isSignInName, signInName } from './sign-in-name.ts'
+export { minimumPassword } from './password.ts'
+export { type OfficeRole, officeRoles, permissionsOf } from './roles.ts'
+export { me, signOut } from './routes.ts'
+export { signInName } from './sign-in-name.ts'

@@ -1,2 +1,2 @@
 export { teamNameOf } from './names.ts'
-export { type Member, memberKind, type Sex, type Team, type TeamRole, teamKind, teamRoles } from './team.ts'
+export { type Member, memberKind, type TeamRole } from './team.ts'

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { SyncRow } from '#platform/shared/command.ts'
 import type { Day } from '#platform/shared/dates.ts'
 import type { Id } from '#platform/shared/ids.ts'
-import { dayText, idText, optionalText, text } from '#platform/shared/text.ts'
+import { dayText, optionalText, text } from '#platform/shared/text.ts'
 
 export const teamKind = 'team'
 export const memberKind = 'member'
@@ -81,5 +81,3 @@ export const memberFields = {
   position: optionalText(200),
   joinedOn: z.nullable(dayText),
 }
-
-export const teamIdParam = z.object({ teamId: idText })

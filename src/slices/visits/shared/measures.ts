@@ -35,6 +35,6 @@ export const visitMeasures = (visit: Visit): MeasureDelta[] => {
 const reached = ({ outcome, householdId }: Visit): Pick<MeasureDelta, 'subjects'> =>
   outcome === 'done' && householdId ? { subjects: { 'doors.reached': { [householdId]: 1 } } } : {}
 
-/** What a write to a visit changes in the figures. */
+/** What a write to a visit changes in the figures. A new visit, the commonest write by far, has nothing to compare with. */
 export const visitDeltas = (before: Visit | undefined, after: Visit | undefined): MeasureDelta[] =>
-  changeOf(visitMeasures, before, after)
+  after && !before ? visitMeasures(after) : changeOf(visitMeasures, before, after)

@@ -10,7 +10,7 @@ import { EmptyState } from '#platform/web/ui/empty-state.tsx'
 import { useLocale } from '#platform/web/ui/locale.tsx'
 import type { PlaceDetails } from '#slices/places/shared/public.ts'
 import type { Figure } from '#slices/insight/shared/figure.ts'
-import { indicatorsQuery, rankingPageSize, rankingQuery } from './insight-queries.ts'
+import { indicatorsQuery, placeIndicatorsQuery, rankingPageSize, rankingQuery } from './insight-queries.ts'
 import { type RankingSearch, usualIndicator } from './ranking-search.ts'
 import { RankingTable } from './ranking-table.tsx'
 
@@ -30,7 +30,10 @@ export const RankingPart = ({ place, total }: Props) => {
   const change = (next: RankingSearch) =>
     void navigate({ search: (before) => ({ ...before, page: undefined, ...next }), resetScroll: false })
   const { by = usualIndicator, order, of, page } = search
-  const query = useQuery(rankingQuery(place.id, usePeriod(), { by, order, of, page }))
+  const period = usePeriod()
+  const query = useQuery(rankingQuery(place.id, period, { by, order, of, page }))
+  const isOneOfSix = total.some(({ indicator }) => indicator === by)
+  const all = useQuery({ ...placeIndicatorsQuery(place.id, period), enabled: !isOneOfSix }).data
   return (
     <Stack component="section" id="ranking" aria-label={t`Xếp hạng`} gap="sm">
       <Group justify="space-between" align="end">
@@ -49,7 +52,7 @@ export const RankingPart = ({ place, total }: Props) => {
               <RankingTable
                 answer={answer}
                 title={place.title}
-                total={total}
+                total={isOneOfSix ? total : (all?.figures ?? total)}
                 order={order ?? 'desc'}
                 onSort={(indicator, next) => change({ by: indicator, order: next === 'asc' ? 'asc' : undefined })}
               />

@@ -75,12 +75,8 @@ export const RankingTable = ({ answer, title, total, order, onSort }: Props) => 
   )
 }
 
-/** The chosen indicator first where it is none of the six. */
-const columnsOf = ({ rows, indicator }: Ranking): string[] => {
-  const codes = rows[0]?.figures.map((figure) => figure.indicator) ?? []
-  const extra = codes.includes(indicator) ? [] : [indicator]
-  return [...extra, ...codes]
-}
+/** The six, and the chosen one where it is none of them. */
+const columnsOf = ({ rows }: Ranking): string[] => rows[0]?.figures.map((figure) => figure.indicator) ?? []
 
 const SortHeader = (props: { indicator: Indicator; sorted: Order | null; onSort: (order: Order) => void }) => {
   const locale = useLocale()

@@ -146,6 +146,13 @@ describe('teams of merged communes', () => {
     }
   })
 
+  test('are two, also where the database has one of that name and nobody in it', () => {
+    const alone = imported(team([]))
+    const changes = planChanges(alone, { teams: [thanhDinh, trungLuong] })
+    expect(changes.counts).toMatchObject({ teamsFound: 1, teamsAdded: 1, membersAdded: 2 })
+    expect(names(changes)).toEqual(['Bó Lầu', 'Bó Lầu (Trung Lương)'])
+  })
+
   test('are found in a list of today by the plain name', () => {
     const changes = planChanges(imported(thanhDinh), { teams: [team([row('Mới', '+84999999999')])] })
     expect(changes.counts).toMatchObject({ teamsAdded: 0, teamsFound: 1, membersAdded: 1, membersMissing: 1 })

@@ -1,0 +1,137 @@
+import type { Page } from '@playwright/test'
+import type { PartResult } from '../support/results.ts'
+import { median, round } from '../support/stats.ts'
+import { putIntoDexie, rowsOfTeam, serveFloor } from './floor-page.ts'
+import { type FieldSetting, fillSignIn, newPhone, withField } from './setting.ts'
+
+const size = { doors: 400, visits: 2_100 }
+const rounds = 3
+const goal = 1.5
+
+interface Line {
+  name: string
+  /** As Chromium's network emulation takes them; null: as fast as it goes. */
+  conditions: { latency: number; downloadThroughput: number; uploadThroughput: number } | null
+}
+
+const bytesPerSecond = 1_600_000 / 8
+const lines: Line[] = [
+  { name: 'unthrottled', conditions: null },
+  {
+    name: '1.6 Mbit/s, 150 ms',
+    conditions: { latency: 150, downloadThroughput: bytesPerSecond, uploadThroughput: bytesPerSecond },
+  },
+]
+
+interface Sample {
+  line: string
+  floorMs: number
+  /** From the answer to the sign-in on. */
+  usableMs: number
+  completeMs: number
+  bytes: number
+}
+
+/** The first sync of a team in the real field app, from the answer to its sign-in until all rows are in the store. */
+export const measureFirstSync = (): Promise<PartResult> =>
+  withField(size, async (setting) => {
+    const rows = await rowsOfTeam(setting)
+    const floor = await serveFloor(rows)
+    try {
+      const samples: Sample[] = []
+      for (let turn = 0; turn < rounds; turn++)
+        for (const line of lines) {
+          const floorMs = await measureFloor(setting, line, floor.url)
+          samples.push({ line: line.name, floorMs, ...(await measureApp(setting, line)) })
+        }
+      return report(samples, rows.length, floor.bytes)
+    } finally {
+      floor.stop()
+    }
+  })
+
+async function measureFloor({ browser }: FieldSetting, line: Line, url: string): Promise<number> {
+  const page = await newPhone(browser)
+  await page.goto(url)
+  await throttle(page, line)
+  const ms = await page.evaluate<number>(putIntoDexie)
+  await page.context().close()
+  return ms
+}
+
+async function measureApp(setting: FieldSetting, line: Line): Promise<Omit<Sample, 'line' | 'floorMs'>> {
+  const page = await newPhone(setting.browser)
+  await fillSignIn(page, setting)
+  await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
+  const received = await throttle(page, line)
+  const signedIn = page.waitForResponse((answer) => answer.url().includes('/sign-in')).then(() => performance.now())
+  const complete = page.waitForFunction(isComplete(setting.team), undefined, { polling: 20 })
+  await page.getByRole('button', { name: 'Đăng nhập' }).tap()
+  const began = await signedIn
+  await page.getByRole('link', { name: 'Ghi nhận lượt mới' }).waitFor()
+  const usableMs = performance.now() - began
+  await complete
+  const completeMs = performance.now() - began
+  await page.context().close()
+  return { usableMs, completeMs, bytes: received() }
+}
+
+/** Limits the page's line (the service worker passes requests to the API on to it); answers what counts the bytes. */
+async function throttle(page: Page, { conditions }: Line): Promise<() => number> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Network.enable')
+  if (conditions) await session.send('Network.emulateNetworkConditions', { offline: false, ...conditions })
+  let bytes = 0
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength
+  })
+  return () => bytes
+}
+
+// Runs in the page: has the team's record a cursor? It is set in the transaction that makes the last chunk part of the base.
+const isComplete = (team: string): string => `(async () => {
+  const [found] = (await indexedDB.databases()).filter(({ name }) => name.startsWith('tungnha-'))
+  if (!found) return false
+  const db = await new Promise((done, fail) => {
+    const request = indexedDB.open(found.name)
+    request.onsuccess = () => done(request.result)
+    request.onerror = () => fail(request.error)
+  })
+  try {
+    if (!db.objectStoreNames.contains('meta')) return false
+    const record = await new Promise((done) => {
+      const request = db.transaction('meta').objectStore('meta').get('team/${team}')
+      request.onsuccess = () => done(request.result)
+    })
+    return Boolean(record?.clear?.cursor)
+  } finally {
+    db.close()
+  }
+})()`
+
+function report(samples: readonly Sample[], records: number, floorBytes: number): PartResult {
+  const rows = lines.map(({ name }) => {
+    const own = samples.filter(({ line }) => line === name)
+    const of = (field: 'floorMs' | 'usableMs' | 'completeMs' | 'bytes') => median(own.map((sample) => sample[field]))
+    const ratio = round(of('completeMs') / of('floorMs'), 2)
+    return [
+      name,
+      round(of('usableMs')),
+      round(of('completeMs')),
+      round(of('floorMs')),
+      ratio,
+      round(of('bytes')),
+      floorBytes,
+    ]
+  })
+  const worst = Math.max(...rows.map(([, , , , ratio]) => Number(ratio)))
+  return {
+    title: 'First sync of a team in Chromium',
+    summary: [
+      `${records} records (${size.doors} doors): complete within ${worst} times the floor (goal: ${goal}; ${worst <= goal ? 'reached' : 'not reached'}).`,
+      'From the answer to the sign-in on. Floor: the same rows as one gzip JSON put into Dexie, in the same browser and line.',
+    ],
+    table: { head: ['line', 'usable ms', 'complete ms', 'floor ms', 'ratio', 'bytes', 'floor bytes'], rows },
+    samples,
+  }
+}
