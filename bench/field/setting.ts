@@ -70,6 +70,8 @@ export async function newPhone(browser: Browser): Promise<Page> {
     viewport: { width: 360, height: 740 },
     hasTouch: true,
     isMobile: true,
+    // DevTools limits and counts a page's own traffic, not a service worker's.
+    serviceWorkers: 'block',
     locale,
     timezoneId,
   })

@@ -9,7 +9,7 @@ export interface Measured {
   records: number
   ms: number
   batches: number[]
-  /** Pushes that the server asked to send again later, and that were. */
+  /** Pushes that the server put off (503): the phone waited and went on. */
   postponed: number
 }
 

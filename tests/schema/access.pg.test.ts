@@ -122,7 +122,8 @@ describe.each(Object.entries(accessTable))('%s', (route, row) => {
     expect(got.join('')).toBe(allLetters.filter((letter) => expected.includes(letter)).join(''))
   })
 
-  test.runIf(!row.noTarget)('outside the scope: the same as what does not exist, byte for byte', async () => {
+  if (row.noTarget) return
+  test('outside the scope: the same as what does not exist, byte for byte', async () => {
     for (const letter of allLetters.filter((one) => one !== 'n')) {
       const session = sessions.get(letter) ?? null
       const real = await ask(route, row, session, theirs)

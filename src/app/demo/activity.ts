@@ -22,7 +22,10 @@ const mostVisits = 800
 /** The activity of every team, commune by commune in the order of the plans; the visits sum to `visits`. */
 export function planActivity(plans: readonly CommunePlan[], visits: number, seed: string): Activity[][] {
   const drawn = plans.map((plan) => drawCommune(randomFrom(`${seed}/activity/${plan.commune.code}`), plan))
-  const counts = shareOut(visits, drawn.flat().map(({ weight }) => weight))
+  const counts = shareOut(
+    visits,
+    drawn.flat().map(({ weight }) => weight),
+  )
   let position = 0
   return drawn.map((teams) =>
     teams.map(({ begin, end, unvisited }) => ({
@@ -64,7 +67,7 @@ function drawTeam(random: Random, zeal: number): Drawn {
     ['steady', 55],
   ] as const)
   const weight = kind === 'idle' ? 0 : zeal * (0.35 + random.next() ** 2 * 1.6)
-  const begin = kind === 'late' ? 0.15 + random.next() * 0.55 : random.next() * 0.06
+  const begin = kind === 'late' ? 0.15 + random.next() * 0.55 : random.next() ** 3 * 0.06
   const end = kind === 'stopped' ? 0.3 + random.next() * 0.45 : 1
   const span = end - begin
   return { weight: weight * span, begin, end, unvisited: kind === 'idle' ? random.int(0, 6) : random.int(2, 14) }
@@ -76,13 +79,18 @@ export const quantiles = 4_096
 /** The day at each of `quantiles` equal steps of activity: busy days take many steps, feast days few. */
 export function quantileDays({ from, to }: Span): Day[] {
   const days = Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => addDays(from, index))
-  const shares = shareOut(quantiles, days.map((day, index) => weightOf(day, index / days.length)))
+  const shares = shareOut(
+    quantiles,
+    days.map((day, index) => weightOf(day, index / days.length)),
+  )
   return days.flatMap((day, index) => Array.from({ length: shares[index] ?? 0 }, () => day))
 }
 
 /** More every year; least at Tết, most in October (10 October is the day of digital transformation); more at weekends. */
 const weightOf = (day: Day, passed: number): number =>
-  (0.55 + 0.9 * passed) * (months[Number(day.slice(5, 7)) - 1] ?? 1) * (weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? 1)
+  (0.55 + 0.9 * passed) *
+  (months[Number(day.slice(5, 7)) - 1] ?? 1) *
+  (weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? 1)
 
 const months = [0.85, 0.45, 1.2, 1, 0.95, 1.15, 1.25, 1, 1.05, 1.6, 1.15, 0.95]
 /** From Sunday on. */

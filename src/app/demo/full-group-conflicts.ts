@@ -14,14 +14,41 @@ interface Rows {
 /** Two versions that wait for somebody to choose, and one that was settled; all of the last revision. */
 export function conflictsIn(scene: Scene, { doors, visits }: Rows, rev: number): ConflictRow[] {
   const [numbered, noted] = doors.slice(30)
-  const visit = visits.find(({ outcome, people, day }) => outcome === 'done' && people === 2 && day > addDays(scene.span.to, -40))
+  const visit = visits.find(
+    ({ outcome, people, day }) => outcome === 'done' && people === 2 && day > addDays(scene.span.to, -40),
+  )
   if (!numbered || !noted) throw new RangeError('the full group has too few doors')
   const wrongNumber = { subject: numbered, kind: householdKind, field: 'number', seen: numbered.number }
   return [
-    conflict(scene, rev + 1, { ...wrongNumber, current: numbered.number, proposed: `${numbered.number}A`, seen: '3', by: 2 }),
-    conflict(scene, rev + 1, { subject: noted, kind: householdKind, field: 'note', seen: null, current: noted.note, proposed: 'Gọi trước khi đến', by: 3, settled: true }),
+    conflict(scene, rev + 1, {
+      ...wrongNumber,
+      current: numbered.number,
+      proposed: `${numbered.number}A`,
+      seen: '3',
+      by: 2,
+    }),
+    conflict(scene, rev + 1, {
+      subject: noted,
+      kind: householdKind,
+      field: 'note',
+      seen: null,
+      current: noted.note,
+      proposed: 'Gọi trước khi đến',
+      by: 3,
+      settled: true,
+    }),
     ...(visit
-      ? [conflict(scene, rev + 1, { subject: visit, kind: visitKind, field: 'people', seen: 1, current: 2, proposed: 3, by: 1 })]
+      ? [
+          conflict(scene, rev + 1, {
+            subject: visit,
+            kind: visitKind,
+            field: 'people',
+            seen: 1,
+            current: 2,
+            proposed: 3,
+            by: 1,
+          }),
+        ]
       : []),
   ]
 }

@@ -43,7 +43,10 @@ const unvisited = 7
 const lanes = ['Đường chính', 'Ngõ 1', 'Ngõ 2', 'Ngõ 3', 'Ngõ 5', 'Ngõ 7', 'Ngõ 9', 'Ngõ Chợ', 'Ngõ Đình'] as const
 
 function planDoors({ random, team, span, seed }: Scene): Household[] {
-  const sizes = shareOut(fullGroup.doors, lanes.map((_, index) => (index === 0 ? 1.8 : 1)))
+  const sizes = shareOut(
+    fullGroup.doors,
+    lanes.map((_, index) => (index === 0 ? 1.8 : 1)),
+  )
   const addresses = lanes.flatMap((alley, lane) =>
     Array.from({ length: sizes[lane] ?? 0 }, (_, index) => ({ alley, number: String(index + 1), label: null })),
   )
@@ -80,8 +83,20 @@ function visitsOfDoor(scene: Scene, door: Household): Visit[] {
 
 /** When they come again: on the agreed day or soon after, sooner where nobody was home, late where nobody wanted them. */
 function nextDay(random: Random, { day, followUpOn, outcome }: Visit): Day {
-  if (followUpOn) return addDays(followUpOn, random.weighted([[0, 6], [1, 2], [3, 1], [9, 1]] as const))
-  const [least, most] = { done: [45, 150], absent: [3, 21], refused: [80, 200], moved: [90, 240] }[outcome] as [number, number]
+  if (followUpOn)
+    return addDays(
+      followUpOn,
+      random.weighted([
+        [0, 6],
+        [1, 2],
+        [3, 1],
+        [9, 1],
+      ] as const),
+    )
+  const [least, most] = { done: [45, 150], absent: [3, 21], refused: [80, 200], moved: [90, 240] }[outcome] as [
+    number,
+    number,
+  ]
   return addDays(day, random.int(least, most))
 }
 
@@ -127,8 +142,8 @@ const presentOn = (team: TeamPlan, day: Day): MemberPlan[] =>
 function mended({ random, span }: Scene, visits: Visit[]): Visit[] {
   return visits.map((visit) => {
     if (!random.chance(0.008)) return visit
-    const next = addDays(visit.day, random.int(0, 1))
-    return { ...visit, cancelledOn: next < span.to ? next : span.to, cancelReason: random.pick(cancelReasons) }
+    const later = visit.day < span.to ? random.int(0, 1) : 0
+    return { ...visit, cancelledOn: addDays(visit.day, later), cancelReason: random.pick(cancelReasons) }
   })
 }
 

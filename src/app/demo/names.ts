@@ -38,13 +38,17 @@ const weighted = (text: string): [string, number][] =>
 const middles = (text: string): string[] => words(text).map((word) => word.replace('.', ' '))
 
 const men = {
-  middles: middles('Văn Văn Văn Văn Hữu Đức Minh Quốc Thanh Ngọc Hoàng Xuân Công Thành Trung Duy Anh Đình Quang Bá Thế'),
+  middles: middles(
+    'Văn Văn Văn Văn Hữu Đức Minh Quốc Thanh Ngọc Hoàng Xuân Công Thành Trung Duy Anh Đình Quang Bá Thế',
+  ),
   givens: words(
     'An Bình Cảnh Chiến Cường Dũng Đạt Định Đồng Đức Giang Hải Hào Hậu Hiếu Hiệp Hòa Hoàn Hùng Huy Khánh Khoa Kiên Lâm Long Lợi Lực Mạnh Minh Nam Nghĩa Nhân Ninh Phong Phúc Phương Quân Quang Quyết Sơn Tài Tâm Tân Thái Thành Thắng Thịnh Thuận Tiến Toàn Trí Trung Trường Tú Tuấn Tùng Tuyên Vinh Vũ Vượng',
   ),
 }
 const women = {
-  middles: middles('Thị Thị Thị Thị Thị Thị.Thu Thị.Kim Thị.Hồng Thị.Ngọc Thị.Thanh Thị.Minh Ngọc Thu Kim Thanh Bích Minh Hồng Thùy'),
+  middles: middles(
+    'Thị Thị Thị Thị Thị Thị.Thu Thị.Kim Thị.Hồng Thị.Ngọc Thị.Thanh Thị.Minh Ngọc Thu Kim Thanh Bích Minh Hồng Thùy',
+  ),
   givens: words(
     'An Ánh Bích Chi Cúc Diệu Dung Duyên Đào Giang Hà Hạnh Hằng Hiền Hoa Hòa Hồng Huệ Hương Huyền Lan Lệ Liên Linh Loan Luyến Mai My Nga Ngà Ngân Ngọc Nguyệt Nhàn Nhung Oanh Phương Phượng Quyên Quỳnh Tâm Thanh Thảo Thắm Thoa Thơm Thu Thủy Thúy Trang Trinh Tuyết Uyên Vân Xuân Yên Yến',
   ),
@@ -66,22 +70,39 @@ const south: People = {
 }
 const khmer: People = {
   families: weighted('Danh:12 Thạch:3 Kim:2 Sơn:2 Châu:2 Lâm:1'),
-  nam: { middles: ['', 'Văn', 'Hoàng', 'Thành'], givens: words('Hên Nhơn Sóc Út Rết Thuôl Sang Khươl Đa Rên Phước Hận') },
+  nam: {
+    middles: ['', 'Văn', 'Hoàng', 'Thành'],
+    givens: words('Hên Nhơn Sóc Út Rết Thuôl Sang Khươl Đa Rên Phước Hận'),
+  },
   nu: { middles: ['Thị', 'Thị', 'Mỹ', 'Sa'], givens: words('Hạnh Sà Nari Lan Phol Mỹ Đinh Rương Chan Xuyến Nuol') },
 }
 const tay: People = {
-  families: weighted('Nông:6 Hoàng:6 Ma:8 Lý:3 Lường:3 La:2 Đàm:2 Vi:2 Bế:1 Triệu:3 Hà:2 Lộc:2 Chu:1 Nguyễn:5 Mông:1 Dương:2'),
-  nam: { middles: middles('Văn Văn Văn Đình Công Thanh Khánh Quang Đức Phúc'), givens: [...men.givens, ...words('Nhất Thiêm Chúc Khôi Đoan Lanh')] },
-  nu: { middles: middles('Thị Thị Thị Thị Thị.Thu Bích Thanh Cẩm'), givens: [...women.givens, ...words('Thi Viễn Thêu Chuyên Lê Sen')] },
+  families: weighted(
+    'Nông:6 Hoàng:6 Ma:8 Lý:3 Lường:3 La:2 Đàm:2 Vi:2 Bế:1 Triệu:3 Hà:2 Lộc:2 Chu:1 Nguyễn:5 Mông:1 Dương:2',
+  ),
+  nam: {
+    middles: middles('Văn Văn Văn Đình Công Thanh Khánh Quang Đức Phúc'),
+    givens: [...men.givens, ...words('Nhất Thiêm Chúc Khôi Đoan Lanh')],
+  },
+  nu: {
+    middles: middles('Thị Thị Thị Thị Thị.Thu Bích Thanh Cẩm'),
+    givens: [...women.givens, ...words('Thi Viễn Thêu Chuyên Lê Sen')],
+  },
 }
 const dao: People = {
   families: weighted('Bàn:4 Triệu:4 Đặng:3 Phùng:1 Lý:2'),
-  nam: { middles: words('Văn Tài Phú Kim Hữu Tiến Sinh'), givens: words('Phúc Vinh Liên Tiến Minh Hương Long Thanh Quyên Kinh Vạng Chiêu') },
+  nam: {
+    middles: words('Văn Tài Phú Kim Hữu Tiến Sinh'),
+    givens: words('Phúc Vinh Liên Tiến Minh Hương Long Thanh Quyên Kinh Vạng Chiêu'),
+  },
   nu: { middles: words('Thị Thị Mùi'), givens: words('Liều Mùi Pham Lai Nhậy Ghển Mẩy Chản Hương Liên Thu') },
 }
 const thai: People = {
   families: weighted('Lò:8 Vàng:3 Quàng:2 Tòng:2 Điêu:2 Mào:2 Lù:2 Hoàng:1 Khoàng:1'),
-  nam: { middles: words('Văn Văn Văn A'), givens: words('Pâng Ín Ơn Hặc Phớ Chung Hợp Sơn Thương Nọi Biên Đôi Ọt Phiu') },
+  nam: {
+    middles: words('Văn Văn Văn A'),
+    givens: words('Pâng Ín Ơn Hặc Phớ Chung Hợp Sơn Thương Nọi Biên Đôi Ọt Phiu'),
+  },
   nu: { middles: ['Thị'], givens: words('Pâng Inh Thoa Ơn Phương Hặc Xuân Lả Dung Ngoan Chăm Yêu Đón') },
 }
 const hmong: People = {
@@ -97,10 +118,26 @@ const highlander: People = {
 }
 
 const peoplesOf: Record<Region, readonly (readonly [People, number])[]> = {
-  south: [[south, 88], [khmer, 12]],
-  northeast: [[north, 45], [tay, 45], [dao, 10]],
-  northwest: [[thai, 45], [hmong, 30], [dao, 10], [north, 15]],
-  highlands: [[north, 70], [highlander, 15], [tay, 15]],
+  south: [
+    [south, 88],
+    [khmer, 12],
+  ],
+  northeast: [
+    [north, 45],
+    [tay, 45],
+    [dao, 10],
+  ],
+  northwest: [
+    [thai, 45],
+    [hmong, 30],
+    [dao, 10],
+    [north, 15],
+  ],
+  highlands: [
+    [north, 70],
+    [highlander, 15],
+    [tay, 15],
+  ],
   lowland: [[north, 100]],
 }
 
@@ -142,5 +179,6 @@ const known = new Set([
  * Invented numbers: +84 51x. Valid by the numbering plan as libphonenumber knows it, but no network of Vietnam has given
  * out 051 numbers, so nobody is called by mistake. 0510 is kept for the accounts that are printed.
  */
-export const inventedPhone = (index: number): string => `+8451${1_000_000 + ((index * 7_368_787 + 1_234_567) % 9_000_000)}`
+export const inventedPhone = (index: number): string =>
+  `+8451${1_000_000 + ((index * 7_368_787 + 1_234_567) % 9_000_000)}`
 export const accountPhone = (number: number): string => `+84510${String(number).padStart(6, '0')}`

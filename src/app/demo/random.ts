@@ -52,8 +52,11 @@ function itemAt<T>(list: readonly T[], index: number): T {
 
 function itemByWeight<T>(list: readonly (readonly [T, number])[], draw: number): T {
   let left = draw * list.reduce((sum, [, weight]) => sum + weight, 0)
-  const found = list.find(([, weight]) => (left -= weight) < 0)
-  return (found ?? itemAt(list, list.length - 1))[0]
+  for (const [value, weight] of list) {
+    left -= weight
+    if (left < 0) return value
+  }
+  return itemAt(list, list.length - 1)[0]
 }
 
 function shuffle<T>(list: readonly T[], int: Random['int']): T[] {

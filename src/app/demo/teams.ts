@@ -1,6 +1,6 @@
 import { addDays, type Day, daysBetween, startOfDayMs } from '#platform/shared/dates.ts'
 import type { Id } from '#platform/shared/ids.ts'
-import { teamNameOf, type TeamRole } from '#slices/teams/shared/public.ts'
+import { type TeamRole, teamNameOf } from '#slices/teams/shared/public.ts'
 import type { Commune } from './communes.ts'
 import { fullGroup } from './facts.ts'
 import { type HamletPlan, planHamlets, regionOf } from './hamlets.ts'
@@ -86,7 +86,8 @@ function decisionDay(random: Random, { provinceCode, formerProvince }: Commune):
 
 /** Sizes that sum to `members`: nobody below the smallest that the sum allows, few far above the rest. */
 function teamSizes(random: Random, teams: number, members: number): number[] {
-  const least = Math.max(1, Math.min(3, Math.floor((members / teams) * 0.75)))
+  const average = members / teams
+  const least = Math.min(3, Math.max(Math.min(2, Math.floor(average)), Math.floor(average * 0.75)))
   const sizes = Array.from({ length: teams }, () => least)
   for (let left = members - least * teams; left > 0; left--) {
     const [one, other] = [random.int(0, teams - 1), random.int(0, teams - 1)]
@@ -121,7 +122,11 @@ function joiningDay(random: Random, { establishedOn }: TeamHead, index: number, 
 
 function formerMember(random: Random, key: string, region: Region, team: TeamHead, span: Span): MemberPlan {
   const post = random.pick(otherPosts(team))
-  const member = planMember(random, `${key}/former`, region, team, { role: 'member', post, joinedOn: team.establishedOn })
+  const member = planMember(random, `${key}/former`, region, team, {
+    role: 'member',
+    post,
+    joinedOn: team.establishedOn,
+  })
   return { ...member, leftOn: addDays(span.from, random.int(0, daysBetween(span.from, span.to))) }
 }
 

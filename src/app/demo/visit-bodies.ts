@@ -52,7 +52,12 @@ export function visitBody(random: Random, options: BodyOptions): VisitBody {
   return outcome === 'done' ? doneBody(random, options) : nobodyMet(random, outcome)
 }
 
-const outcomes = [['done', 78], ['absent', 15], ['refused', 4], ['moved', 3]] as const
+const outcomes = [
+  ['done', 78],
+  ['absent', 15],
+  ['refused', 4],
+  ['moved', 3],
+] as const
 
 const nobody: VisitBody['groups'] = emptyDraft('', null).groups
 
@@ -83,8 +88,18 @@ function doneBody(random: Random, options: BodyOptions): VisitBody {
   }
 }
 
-const peopleAtHome = [[1, 48], [2, 33], [3, 13], [4, 5], [6, 1]] as const
-const topicCounts = [[0, 35], [1, 45], [2, 20]] as const
+const peopleAtHome = [
+  [1, 48],
+  [2, 33],
+  [3, 13],
+  [4, 5],
+  [6, 1],
+] as const
+const topicCounts = [
+  [0, 35],
+  [1, 45],
+  [2, 20],
+] as const
 const topics = ['policy', 'law', 'scam', 'project-06', 'digital-literacy', 'cashless', 'personal-data', 'two-g']
 
 function groupsAmong(random: Random, people: number): VisitBody['groups'] {
@@ -99,12 +114,28 @@ function skillsTold(random: Random, people: number, { theme, phase }: BodyOption
 
 const skills = ['public-services', 'payment', 'safety', 'shopping', 'local'] as const
 type SkillCode = (typeof skills)[number]
-const skillCounts = [[0, 8], [1, 55], [2, 37]] as const
+const skillCounts = [
+  [0, 8],
+  [1, 55],
+  [2, 37],
+] as const
 /** Guided at first, alone at last. */
 const levels = [
-  [['guided', 60], ['with-help', 30], ['alone', 10]],
-  [['guided', 40], ['with-help', 38], ['alone', 22]],
-  [['guided', 26], ['with-help', 38], ['alone', 36]],
+  [
+    ['guided', 60],
+    ['with-help', 30],
+    ['alone', 10],
+  ],
+  [
+    ['guided', 40],
+    ['with-help', 38],
+    ['alone', 22],
+  ],
+  [
+    ['guided', 26],
+    ['with-help', 38],
+    ['alone', 36],
+  ],
 ] as const
 
 function platformsTried(random: Random, { theme, phase }: BodyOptions): VisitBody['platforms'] {
@@ -115,21 +146,69 @@ function platformsTried(random: Random, { theme, phase }: BodyOptions): VisitBod
   })
 }
 
-const platformCounts = [[0, 25], [1, 50], [2, 25]] as const
-const platforms = [['vneid', 30], ['dvc', 18], ['vssid', 10], ['bank-app', 12], ['vietqr', 6], ['health-book', 6], ['e-wallet', 4], ['zalo', 6], ['digital-literacy', 5], ['security-app', 2], ['digital-signature', 1]] as const
-const results = [
-  [['installed', 58], ['used', 14], ['already', 10], ['failed', 18]],
-  [['installed', 42], ['used', 26], ['already', 20], ['failed', 12]],
-  [['installed', 28], ['used', 36], ['already', 27], ['failed', 9]],
+const platformCounts = [
+  [0, 25],
+  [1, 50],
+  [2, 25],
 ] as const
-const reasons = [['no-sim', 24], ['old-phone', 22], ['no-storage', 16], ['forgot-password', 18], ['no-network', 10], ['police-appointment', 7], ['other', 3]] as const
+const platforms = [
+  ['vneid', 30],
+  ['dvc', 18],
+  ['vssid', 10],
+  ['bank-app', 12],
+  ['vietqr', 6],
+  ['health-book', 6],
+  ['e-wallet', 4],
+  ['zalo', 6],
+  ['digital-literacy', 5],
+  ['security-app', 2],
+  ['digital-signature', 1],
+] as const
+const results = [
+  [
+    ['installed', 58],
+    ['used', 14],
+    ['already', 10],
+    ['failed', 18],
+  ],
+  [
+    ['installed', 42],
+    ['used', 26],
+    ['already', 20],
+    ['failed', 12],
+  ],
+  [
+    ['installed', 28],
+    ['used', 36],
+    ['already', 27],
+    ['failed', 9],
+  ],
+] as const
+const reasons = [
+  ['no-sim', 24],
+  ['old-phone', 22],
+  ['no-storage', 16],
+  ['forgot-password', 18],
+  ['no-network', 10],
+  ['police-appointment', 7],
+  ['other', 3],
+] as const
 
 function difficulty(random: Random): VisitBody['difficulty'] {
   const kind = random.weighted(difficulties)
   return { kind, text: random.chance(0.6) ? (difficultyTexts[kind] ?? null) : null }
 }
 
-const difficulties = [['no-device', 18], ['no-signal', 14], ['cost', 12], ['papers', 14], ['fear', 12], ['age', 16], ['language', 6], ['service-fault', 8]] as const
+const difficulties = [
+  ['no-device', 18],
+  ['no-signal', 14],
+  ['cost', 12],
+  ['papers', 14],
+  ['fear', 12],
+  ['age', 16],
+  ['language', 6],
+  ['service-fault', 8],
+] as const
 const difficultyTexts: Record<string, string> = {
   'no-device': 'Cả nhà chỉ có điện thoại phím bấm.',
   'no-signal': 'Sóng yếu, phải ra đầu đường mới vào được mạng.',

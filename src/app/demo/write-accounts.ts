@@ -7,9 +7,9 @@ import type { Id } from '#platform/shared/ids.ts'
 import { createIdentity } from '#slices/identity/server/public.ts'
 import { idOfCode, nationId } from '#slices/places/server/public.ts'
 import { demoPassword, memberAccounts, type OfficeAccount, officeAccounts } from './accounts.ts'
+import type { Commune } from './communes.ts'
 import { idTail } from './ids.ts'
 import { insertRows } from './insert-rows.ts'
-import type { Commune } from './communes.ts'
 import type { TeamPlan } from './teams.ts'
 
 type Trx = Transaction<Database>
@@ -28,10 +28,18 @@ export async function writeAccounts(trx: Trx, db: Db, group: TeamPlan, communes:
     ...members.map(({ account, person }) => accountRow(account, person?.name ?? '', null, group.commune.provinceId)),
   ]
   await insertRows(trx, 'account', named)
-  await insertRows(trx, 'role_grant', offices.map(({ account, at }) => grantRow(account, at)))
+  await insertRows(
+    trx,
+    'role_grant',
+    offices.map(({ account, at }) => grantRow(account, at)),
+  )
   await writeSignIns(trx, named, await hashOf(db))
   for (const { account, person } of members)
-    await trx.updateTable('member').set({ account_id: account.id }).where('id', '=', person?.id ?? '').execute()
+    await trx
+      .updateTable('member')
+      .set({ account_id: account.id })
+      .where('id', '=', person?.id ?? '')
+      .execute()
 }
 
 interface Site {

@@ -19,9 +19,17 @@ type Trx = Transaction<Database>
  */
 export async function prepareHistory(trx: Trx, span: Span, platformsOf: LocalPlatforms, seed: string): Promise<void> {
   for (const table of tables) await table.execute(trx)
-  await insertRows(trx, 'demo_day', quantileDays(span).map((day, q) => ({ q, day, phase: Math.floor((3 * q) / quantiles) })))
+  await insertRows(
+    trx,
+    'demo_day',
+    quantileDays(span).map((day, q) => ({ q, day, phase: Math.floor((3 * q) / quantiles) })),
+  )
   for (const style of doorStyles)
-    await insertRows(trx, 'demo_door', doorList(style, seed).map((door, n) => ({ style, n, ...door })))
+    await insertRows(
+      trx,
+      'demo_door',
+      doorList(style, seed).map((door, n) => ({ style, n, ...door })),
+    )
   for (const [list, local] of bodyLists(platformsOf))
     for (const phase of phases)
       for (const place of ['home', 'desk'] as const)
@@ -29,7 +37,12 @@ export async function prepareHistory(trx: Trx, span: Span, platformsOf: LocalPla
           trx,
           'demo_body',
           bodyList({ phase, place }, local, seed).map(({ followUpInDays, ...body }, n) => ({
-            list, phase, place, n, ...body, follow_up_in_days: followUpInDays,
+            list,
+            phase,
+            place,
+            n,
+            ...body,
+            follow_up_in_days: followUpInDays,
           })),
         )
   for (const table of ['demo_day', 'demo_door', 'demo_body']) await sql`analyze ${sql.table(table)}`.execute(trx)
@@ -44,7 +57,7 @@ const bodyLists = (platformsOf: LocalPlatforms): [string, readonly string[]][] =
 const tables = [
   sql`create temporary table demo_day (q int primary key, day date, phase int) on commit drop`,
   sql`create temporary table demo_door (style text, n int, kind text, number text, alley text, label text, folded text,
-    criteria jsonb, note text, primary key (style, n)) on commit drop`,
+    criteria jsonb, note text, walk int, primary key (style, n)) on commit drop`,
   sql`create temporary table demo_body (list text, phase int, place text, n int, outcome text, people smallint,
     groups jsonb, skills jsonb, topics text[], platforms jsonb, difficulty jsonb, note text, follow_up_in_days int,
     primary key (list, phase, place, n)) on commit drop`,
@@ -59,7 +72,8 @@ const tables = [
 export const doorsFound = (visits: number): number => visits - Math.floor(visits / 3)
 
 /** The revision of a team's phones after its thin history: 1 is the team itself, 2 the list, then a visit each. */
-export const lastRevision = ({ visits, unvisited }: Activity): number => (visits > 0 ? 2 + visits : unvisited > 0 ? 2 : 1)
+export const lastRevision = ({ visits, unvisited }: Activity): number =>
+  visits > 0 ? 2 + visits : unvisited > 0 ? 2 : 1
 
 export interface HistoryOptions {
   span: Span
@@ -75,7 +89,11 @@ export async function writeHistory(
 ): Promise<void> {
   await sql`truncate demo_team, demo_turn`.execute(trx)
   const active = jobs.filter(({ activity }) => activity.visits + activity.unvisited > 0)
-  await insertRows(trx, 'demo_team', active.map(({ team, activity }) => teamRow(team, activity, options)))
+  await insertRows(
+    trx,
+    'demo_team',
+    active.map(({ team, activity }) => teamRow(team, activity, options)),
+  )
   await turns.execute(trx)
   for (const table of ['demo_team', 'demo_turn']) await sql`analyze ${sql.table(table)}`.execute(trx)
   for (const statement of [visitedDoors, unvisitedDoors, visitsOf(options.span)]) await statement.execute(trx)
@@ -106,8 +124,8 @@ function teamRow(team: TeamPlan, activity: Activity, { span, platformsOf, seed }
 // never go back. hashint8extended gives 64 bits that are the same on every machine.
 const turns = sql`insert into demo_turn
   select team_id, i, chance,
-    floor(${quantiles} * (begin + ("end" - begin) * (this_round + 0.85 * (of_round & 1023) / 1024
-      + 0.15 * ((i - 1) % round + (chance & 1023) / 1024.0) / round) / ceil(visits::float / round)))::int,
+    floor(${quantiles} * (begin + ("end" - begin) * (this_round + starts
+      + (1 - starts) * 0.15 * ((i - 1) % round + (chance & 1023) / 1024.0) / round) / ceil(visits::float / round)))::int,
     (of_round >> 10 & 1023) % ${themesInList} * ${bodiesOfTheme} + (chance >> 16 & 4095) % ${bodiesOfTheme},
     case when i % 12 = 0 then null
       when i % 3 = 0 then 1 + ((chance >> 10) & 65535) % (i - i / 3)
@@ -117,16 +135,17 @@ const turns = sql`insert into demo_turn
   cross join lateral generate_series(1, visits) as i
   cross join lateral (values ((i - 1) / round)) as rounds (this_round)
   cross join lateral hashint8extended(salt * 1000 + i, 42) as chance
-  cross join lateral hashint8extended(salt * 1000 + this_round, 43) as of_round`
+  cross join lateral hashint8extended(salt * 1000 + this_round, 43) as of_round
+  cross join lateral (values ((of_round & 1023) / 1024.0)) as start (starts)`
 
 // An id of version 7: 48 bits of a time, then the team's own tail.
 const doorId = (door: ReturnType<typeof sql>) => sql`(lpad(to_hex(first_ms + ${door}), 12, '0') || door_tail)::uuid`
 
 const doorColumns = sql`id, team_id, rev, kind, number, alley, label, folded, criteria, walk_order, note, created_on`
-const doorBody = sql`kind, number, alley, label, folded, criteria`
+const doorBody = sql`kind, number, alley, label, folded, criteria, walk`
 
 const visitedDoors = sql`insert into household (${doorColumns})
-  select ${doorId(sql`door`)}, team_id, 2 + i, ${doorBody}, door, note, day
+  select ${doorId(sql`door`)}, team_id, 2 + i, ${doorBody}, note, day
   from demo_turn
   join demo_team using (team_id)
   join demo_day using (q)
@@ -134,14 +153,16 @@ const visitedDoors = sql`insert into household (${doorColumns})
   where first`
 
 const unvisitedDoors = sql`insert into household (${doorColumns})
-  select ${doorId(sql`door`)}, team_id, 2, ${doorBody}, door, note, day
+  select ${doorId(sql`door`)}, team_id, 2, ${doorBody}, note, day
   from demo_team
   cross join lateral generate_series(visits - visits / 3 + 1, visits - visits / 3 + unvisited) as door
   join demo_day on q = floor((${quantiles} - 1) * begin)::int
   join demo_door on demo_door.style = demo_team.style and n = (salt + door) % ${doorsInList}`
 
 // Members differ: the first of the list does most. Visits lie between 7:30 and 20:30.
-const visitsOf = ({ to }: Span) => sql`insert into visit (id, team_id, done_by_team_id, rev, household_id, place, day, made_at,
+const visitsOf = ({
+  to,
+}: Span) => sql`insert into visit (id, team_id, done_by_team_id, rev, household_id, place, day, made_at,
     made_by, outcome, people, groups, skills, topics, platforms, difficulty, follow_up_on, note, cancelled_on, cancel_reason)
   select (lpad(to_hex((extract(epoch from made_at) * 1000)::bigint + i % 1000), 12, '0') || visit_tail)::uuid,
     team_id, team_id, 2 + i, case when door is not null then ${doorId(sql`door`)} end, place, day, made_at,

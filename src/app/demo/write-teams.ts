@@ -25,7 +25,11 @@ export async function writeTeams(trx: Trx, teams: readonly TeamPlan[], revs: rea
   )
   await insertRows(trx, 'team', teams.map(teamRow))
   await insertRows(trx, 'team_place', teams.map(teamPlaceRow))
-  await insertRows(trx, 'team_revision', teams.map((team, index) => ({ team_id: team.id, rev: revs[index] })))
+  await insertRows(
+    trx,
+    'team_revision',
+    teams.map((team, index) => ({ team_id: team.id, rev: revs[index] })),
+  )
   await writeMembers(trx, teams, numbered)
 }
 
@@ -36,7 +40,11 @@ async function writeMembers(trx: Trx, teams: readonly TeamPlan[], numbered: numb
     'member',
     all.map(({ team, member }, index) => memberRow(team, member, numbered + index)),
   )
-  await insertRows(trx, 'membership', all.map(({ team, member }) => membershipRow(team, member)))
+  await insertRows(
+    trx,
+    'membership',
+    all.map(({ team, member }) => membershipRow(team, member)),
+  )
 }
 
 const named = (name: string) => ({ name, folded: fold(name), name_key: nameKey(name) })

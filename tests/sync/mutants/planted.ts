@@ -1,158 +1,133 @@
-/** A bug that somebody might make: some text of one file replaced by another. */
+/** Texts of a file and what stands there instead. Each must stand in the file exactly once. */
+type Edits = readonly (readonly [find: string, put: string])[]
+
+/** A bug that somebody might make. */
 export interface Planted {
   /** What is wrong, in words. */
   name: string
-  file: string
-  /** Each text must stand in the file exactly once. */
-  edits: readonly (readonly [find: string, put: string])[]
-  /** Seeds that are played until one fails. Where the bug needs a restore: those that have one. */
+  edits: Readonly<Record<string, Edits>>
+  /** Seeds that are played until one fails; where the bug needs a restore, those that have one. */
   seeds: readonly number[]
 }
 
 const anySeeds = Array.from({ length: 20 }, (_, index) => index + 1)
 const restoreSeeds = [5, 10, 15, 20, 25, 30]
 
-const server = 'src/platform/server/sync'
-const phone = 'src/platform/web/sync'
+const bug = (name: string, edits: Planted['edits'], seeds: readonly number[] = anySeeds): Planted => ({
+  name,
+  edits,
+  seeds,
+})
 
-/** Each of these must make the property fail; a property that cannot fail proves nothing. */
+const server = (file: string) => `src/platform/server/sync/${file}`
+const phone = (file: string) => `src/platform/web/sync/${file}`
+const visits = 'src/slices/visits/server/sync-kinds.ts'
+const households = 'src/slices/households/server/sync-kinds.ts'
+
+const insertEnds = 'as fresh ($' + '{columns})`,\n    update'
+const insertEndsTolerant = 'as fresh ($' + '{columns}) on conflict (id) do nothing`,\n    update'
+
+/** Each of these must make the property fail: a property that cannot fail proves nothing. */
 export const planted: readonly Planted[] = [
-  {
-    name: 'the revision is taken before the lock',
-    file: `${server}/revision.ts`,
-    edits: [
+  bug('the revision is taken before the lock', {
+    [server('revision.ts')]: [
       [
         'select team_id, 1 from',
         'select team_id, 1 + coalesce((select r.rev from team_revision r where r.team_id = wanted.team_id), 0) from',
       ],
       ['do update set rev = team_revision.rev + 1', 'do update set rev = excluded.rev'],
     ],
-    seeds: anySeeds,
-  },
-  {
-    name: 'the verdict is not stored',
-    file: `${server}/verdicts.ts`,
-    edits: [
+  }),
+  bug('the verdict of accepted work is not stored', {
+    [server('verdicts.ts')]: [
       [
         'rows: decided.filter(({ item }) => item.waitsFor === null)',
         "rows: decided.filter(({ item, verdict }) => item.waitsFor === null && verdict !== 'accepted')",
       ],
     ],
-    seeds: anySeeds,
-  },
-  {
-    name: 'a repeated command is applied again',
-    file: `${server}/push.ts`,
-    edits: [
-      ['items.filter(({ meta }) => !known.verdicts.has(meta.id))', '[...items]'],
+  }),
+  bug('a repeated command is applied again', {
+    [server('push.ts')]: [['items.filter(({ meta }) => !known.verdicts.has(meta.id))', '[...items]']],
+    [server('verdicts.ts')]: [
       [
-        'await runPass(trx, deps, revs, fresh, waiting, known.bases)',
-        "await runPass(trx, deps, revs, fresh, waiting, known.bases, (await trx.deleteFrom('command').where('id', 'in', ids).execute(), undefined))",
+        'waits_for text)`,\n  rows: decided.filter(({ item }) => item.waitsFor === null)',
+        'waits_for text) on conflict (id) do nothing`,\n  rows: decided.filter(({ item }) => item.waitsFor === null)',
       ],
     ],
-    seeds: anySeeds,
-  },
-  {
-    name: 'the removals of what moves along with a door are forgotten',
-    file: `${server}/write-rows.ts`,
-    edits: [['[...world.departures(), ...along.map(departureOf)]', 'world.departures()']],
-    seeds: anySeeds,
-  },
-  {
-    name: 'the visits of a moved door keep their revision',
-    file: 'src/slices/visits/server/sync-kinds.ts',
-    edits: [['set team_id = gone."to", rev = gone.rev', 'set team_id = gone."to"']],
-    seeds: anySeeds,
-  },
-  {
-    name: 'what waited is not decided when its base arrives',
-    file: `${server}/decide.ts`,
-    edits: [['queue.unshift(...decideWaiting(parked, brought))', 'decideWaiting(parked, brought)']],
-    seeds: anySeeds,
-  },
-  {
-    name: 'pages of a pull are ordered by id alone',
-    file: `${server}/pull.ts`,
-    edits: [['order by rev, kind collate "C", id collate "C" limit', 'order by id collate "C" limit']],
-    seeds: anySeeds,
-  },
-  {
-    name: 'late verdicts are not told',
-    file: `${server}/pull.ts`,
-    edits: [['query.after ? []', 'query.team ? []']],
-    seeds: anySeeds,
-  },
-  {
-    name: 'the old value is not compared: the last writer wins',
-    file: 'src/platform/shared/edit.ts',
-    edits: [['if (sameValue(current, change.old ?? null))', 'if (field !== undefined)']],
-    seeds: anySeeds,
-  },
-  {
-    name: 'the outbox is cleared although no answer came',
-    file: `${phone}/round.ts`,
-    edits: [
+    [visits]: [[insertEnds, insertEndsTolerant]],
+    [households]: [[insertEnds, insertEndsTolerant]],
+  }),
+  bug('the removals of what moves along with a door are forgotten', {
+    [server('write-rows.ts')]: [['[...world.departures(), ...along.map(departureOf)]', 'world.departures()']],
+  }),
+  bug('the visits of a moved door keep their revision', {
+    [visits]: [['set team_id = gone."to", rev = gone.rev', 'set team_id = gone."to"']],
+  }),
+  bug('what waited is not decided when its base arrives', {
+    [server('decide.ts')]: [['queue.unshift(...decideWaiting(parked, brought))', 'decideWaiting(parked, brought)']],
+  }),
+  bug('pages of a pull are ordered by id alone', {
+    [server('pull.ts')]: [['order by rev, kind collate "C", id collate "C" limit', 'order by id collate "C" limit']],
+  }),
+  bug('late verdicts are not told', { [server('pull.ts')]: [['query.after ? []', 'query.team ? []']] }),
+  bug('the old value is not compared, so that the last writer wins', {
+    'src/platform/shared/edit.ts': [['if (sameValue(current, change.old ?? null))', 'if (field !== undefined)']],
+  }),
+  bug('the outbox is cleared although no answer came', {
+    [phone('round.ts')]: [
       [
         'if (!isTooMuch(error)) throw error',
-        `if (error instanceof Unreachable)
-      await commit(tools, () => ({ put: [], remove: batch.send.map(({ command }) => ({ table: 'outbox', key: String(command.seq).padStart(12, '0') })) }))
+        `if (error instanceof Unreachable) {
+      const remove = batch.send.map(({ command: { seq } }) => ({ table: 'outbox', key: String(seq).padStart(12, '0') }))
+      await commit(tools, () => ({ put: [], remove }))
+    }
     if (!isTooMuch(error)) throw error`,
       ],
     ],
-    seeds: anySeeds,
-  },
-  {
-    name: 'accepted work is dropped before the cursor has passed it',
-    file: `${phone}/overlay.ts`,
-    edits: [
-      ["return 'at' in pending && (hasPassed(cursor, pending.at)", "return 'at' in pending && (pending.at.rev >= 0"],
+  }),
+  bug('accepted work is dropped before the cursor has passed it', {
+    [phone('overlay.ts')]: [
+      ["'at' in pending && (hasPassed(cursor, pending.at)", "'at' in pending && (pending.at.rev >= 0"],
     ],
-    seeds: anySeeds,
-  },
-  {
-    name: 'the cursor moves on before the rows are stored',
-    file: `${phone}/round.ts`,
-    edits: [
+  }),
+  bug('the cursor moves on before the rows are stored', {
+    [phone('round.ts')]: [
       [
         'await commit(tools, (memory) => storePull(memory, tools, team, pulled))',
-        `await commit(tools, (memory) => putting({ table: 'meta', key: \`team/\${team}\`, body: '',
-      clear: { ...memory.team(team), cursor: { epoch: pulled.epoch, rev: pulled.head } } }))
-    await commit(tools, (memory) => applyPull(memory, tools.overlay(), team, pulled, tools.keeps, tools.nowMs()))`,
+        `const cursor = { epoch: pulled.epoch, rev: pulled.head }
+  await commit(tools, (memory) => putting({ table: 'meta', key: \`team/\${team}\`, body: '', clear: { ...memory.team(team), cursor } }))
+  await commit(tools, (memory) => applyPull(memory, tools.overlay(), team, pulled, tools.keeps, tools.nowMs()))`,
       ],
-    ],
-    seeds: anySeeds,
-  },
-  {
-    name: 'what was accepted is not sent again in a new epoch',
-    file: `${phone}/verdicts.ts`,
-    edits: [['    requeue(memory, team, epoch),\n', '']],
-    seeds: restoreSeeds,
-  },
-  {
-    name: 'a chunk of the snapshot is skipped',
-    file: `${phone}/snapshot.ts`,
-    edits: [['chunks.map(({ hash }) => hash).filter(', 'chunks.map(({ hash }) => hash).slice(1).filter(']],
-    seeds: anySeeds,
-  },
-  {
-    name: 'refused work is thrown away',
-    file: `${phone}/verdicts.ts`,
-    edits: [
-      ['putting(trayRecord({', 'void (trayRecord({'],
-      ['settled: null })),', 'settled: null })) ?? noChange,'],
-    ],
-    seeds: anySeeds,
-  },
-  {
-    name: 'a change is written although another tab wrote since it was worked out',
-    file: `${phone}/phone.ts`,
-    edits: [
+      ['const cursor = usableCursor(', 'const known = usableCursor('],
       [
-        'for (let attempt = 1; ; attempt += 1) {',
-        'const { change, result } = plan(this.memory)\n    for (let attempt = 1; ; attempt += 1) {',
+        'if (!cursor) return false\n  const pulled = await fetchPull(tools.api, team, cursor)',
+        'if (!known) return false\n  const pulled = await fetchPull(tools.api, team, known)',
       ],
+      ['if (pulled.epoch !== cursor.epoch)', 'if (pulled.epoch !== known.epoch)'],
+    ],
+  }),
+  bug(
+    'what was accepted is not sent again in a new epoch',
+    { [phone('verdicts.ts')]: [['    requeue(memory, team, epoch),\n', '']] },
+    restoreSeeds,
+  ),
+  bug('a chunk of the snapshot is skipped', {
+    [phone('snapshot.ts')]: [
+      ['chunks.map(({ hash }) => hash).filter(', 'chunks.map(({ hash }) => hash).slice(1).filter('],
+    ],
+  }),
+  bug('refused work is thrown away', {
+    [phone('verdicts.ts')]: [
+      [
+        'putting(trayRecord({ command, problem, about: overlay.outcomes.get(command.id)?.about ?? [], settled: null })),',
+        'noChange,',
+      ],
+    ],
+  }),
+  bug('a change is written although another tab wrote since it was worked out', {
+    [phone('phone.ts')]: [
+      ['    for (let attempt = 1; ', '    const { change, result } = plan(this.memory)\n    for (let attempt = 1; '],
       ['      const { change, result } = plan(this.memory)\n', ''],
     ],
-    seeds: anySeeds,
-  },
+  }),
 ]

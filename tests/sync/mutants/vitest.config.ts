@@ -17,7 +17,7 @@ export default defineConfig({
       test: {
         name: bug.name,
         include: ['tests/sync/mutants/hunt.ts'],
-        testTimeout: 120_000,
+        testTimeout: 600_000,
         hookTimeout: 120_000,
         provide: { bug: bug.name, seeds: [...bug.seeds] },
       },
@@ -25,14 +25,18 @@ export default defineConfig({
   },
 })
 
-function plant({ file, edits, name }: Planted): Plugin {
-  const path = resolve(root, file)
+function plant({ edits, name }: Planted): Plugin {
   // Checked at once: a bug that nobody could plant would look like one that nobody caught.
-  const bad = edits.reduce((source, [find, put]) => replaceOnce(source, find, put, name), readFileSync(path, 'utf8'))
-  return { name: 'plant', enforce: 'pre', load: (id) => (id.split('?')[0] === path ? bad : null) }
+  const bad = new Map(
+    Object.entries(edits).map(([file, pairs]) => {
+      const path = resolve(root, file)
+      return [path, pairs.reduce((source, pair) => replaceOnce(source, pair, name), readFileSync(path, 'utf8'))]
+    }),
+  )
+  return { name: 'plant', enforce: 'pre', load: (id) => bad.get(id.split('?')[0] ?? '') ?? null }
 }
 
-function replaceOnce(source: string, find: string, put: string, name: string): string {
+function replaceOnce(source: string, [find, put]: readonly [string, string], name: string): string {
   const parts = source.split(find)
   if (parts.length !== 2) throw new Error(`"${name}" finds its place ${parts.length - 1} times: ${find}`)
   return parts.join(put)

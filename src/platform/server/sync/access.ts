@@ -20,24 +20,31 @@ interface Period {
 }
 
 /**
- * What the actor may do for the team. Present members and officers above it: by their rights. Who was a member: what they
- * might have done then, for commands of those days. Anybody else learns that the team does not exist.
+ * What a phone may send for the team. Present members: by their rights. Who was a member: what they might have done then,
+ * for commands of those days. Anybody else, officers too, learns that the team does not exist: offices work through
+ * routes of their own, where each look at personal data is in the audit log.
  */
-export async function refusalFor(deps: SyncDeps, actor: Actor, scope: Scope, teamId: Id): Promise<Refusal> {
-  if (actor.grants.some(({ on }) => on === teamId)) return byRights(actor, [teamId])
-  const path = await pathOf(deps, scope, teamId)
-  if (path && can(actor, 'household.read', path)) return byRights(actor, path)
+export async function refusalFor(deps: SyncDeps, actor: Actor, teamId: Id): Promise<Refusal> {
+  if (isMember(actor, teamId)) return byRights(actor, [teamId])
   const periods = await periodsOf(deps, actor, teamId)
   if (periods.length === 0) throw new Problem(notFound)
   return byPeriods(deps, periods)
 }
 
-/** Refuses who may not read the team's rows now, as if it did not exist. */
-export async function requireReader(deps: SyncDeps, actor: Actor, scope: Scope, teamId: Id): Promise<void> {
-  if (actor.grants.some(({ on, permissions }) => on === teamId && permissions.includes('household.read'))) return
+/** What an office may do for the team: by its rights there; without a look at its doors, the team does not exist. */
+export async function refusalForOffice(deps: SyncDeps, actor: Actor, scope: Scope, teamId: Id): Promise<Refusal> {
   const path = await pathOf(deps, scope, teamId)
   if (!path || !can(actor, 'household.read', path)) throw new Problem(notFound)
+  return byRights(actor, path)
 }
+
+/** Refuses who is not in the team now, as if it did not exist. */
+export function requireMember(actor: Actor, teamId: Id): void {
+  if (!isMember(actor, teamId)) throw new Problem(notFound)
+}
+
+const isMember = ({ grants }: Actor, teamId: Id): boolean =>
+  grants.some(({ on, permissions }) => on === teamId && permissions.includes('household.read'))
 
 /** Adds what other teams a command reaches must allow; a team outside the actor's scope does not exist. */
 export async function withOtherTeams(

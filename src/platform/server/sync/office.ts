@@ -4,7 +4,7 @@ import { notFound } from '#platform/shared/problems.ts'
 import type { BodyOf, OutputOf } from '#platform/shared/route.ts'
 import type { officeCommandRoute } from '#platform/shared/sync-routes.ts'
 import type { Scope } from '../db.ts'
-import { refusalFor, withOtherTeams } from './access.ts'
+import { refusalForOffice, withOtherTeams } from './access.ts'
 import type { SyncDeps } from './deps.ts'
 import { isItem, readCommand } from './envelope.ts'
 import { decide } from './push.ts'
@@ -20,7 +20,7 @@ export async function runOfficeCommand(
   teamId: string,
   body: BodyOf<typeof officeCommandRoute>,
 ): Promise<OutputOf<typeof officeCommandRoute>> {
-  const refusal = await refusalFor(deps, actor, scope, teamId)
+  const refusal = await refusalForOffice(deps, actor, scope, teamId)
   const receivedMs = deps.now()
   const sentAt = new Date(receivedMs).toISOString()
   const sender = { teamId, accountId: actor.accountId, memberId: actor.memberId, sentAt, receivedMs }

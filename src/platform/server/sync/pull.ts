@@ -15,7 +15,7 @@ import {
 import type { Scope } from '../db.ts'
 import { inTransaction } from '../http/transaction.ts'
 import type { Database } from '../schema.ts'
-import { requireReader } from './access.ts'
+import { requireMember } from './access.ts'
 import type { SyncDeps } from './deps.ts'
 import { type AnyKindStore, idText } from './kinds.ts'
 import { verdictOf } from './verdicts.ts'
@@ -25,7 +25,7 @@ type Trx = Transaction<Database>
 /** One page of what changed for a team's phones since their cursor: changes and removals in one order. */
 export async function pull(deps: SyncDeps, actor: Actor, scope: Scope, query: PullQuery): Promise<PullAnswer> {
   if (query.wire < oldestWireVersion) throw new Problem(wireTooOld)
-  await requireReader(deps, actor, scope, query.team)
+  requireMember(actor, query.team)
   return inTransaction(deps.db, { ...scope, teams: [query.team] }, true, async (trx) => {
     const state = await readState(trx, query.team)
     const from = cursorOf(query, state)

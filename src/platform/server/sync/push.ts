@@ -31,7 +31,7 @@ export async function push(deps: SyncDeps, actor: Actor, scope: Scope, request: 
   if (request.wire < oldestWireVersion) throw new Problem(wireTooOld)
   if (request.commands.length > limits.pushCommands) throw new Problem(tooManyCommands, { limit: limits.pushCommands })
   const receivedMs = deps.now()
-  const refusal = await refusalFor(deps, actor, scope, request.team)
+  const refusal = await refusalFor(deps, actor, request.team)
   const sender = {
     teamId: request.team,
     accountId: actor.accountId,

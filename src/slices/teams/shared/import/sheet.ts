@@ -68,10 +68,6 @@ export const isBlank = (cell: Cell | undefined): boolean => cellText(cell) === '
 export const isFormula = (cell: Cell | undefined): boolean =>
   typeof cell === 'object' && cell !== null && cell.formula === true
 
-/** 'A' for 0, 'AA' for 26: how a spreadsheet names the column. */
-export const columnLetters = (index: number): string =>
-  (index >= 26 ? columnLetters(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26))
-
 const clean = (text: string): string => {
   const trimmed = text.replace(/[\s\u00a0\u200b\ufeff]+/g, ' ').trim()
   return formulaErrors.test(trimmed) ? '' : trimmed
