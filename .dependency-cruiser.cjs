@@ -65,7 +65,10 @@ module.exports = {
       from: { path: '(^|/)src/slices/([^/]+)/', pathNot: '\\.test\\.ts$' },
       to: {
         path: '(^|/)src/slices/([^/]+)/',
-        pathNot: ['(^|/)src/slices/$2/', '(^|/)src/slices/[^/]+/(shared|server|web|web/field|web/office)/public\\.tsx?$'],
+        pathNot: [
+          '(^|/)src/slices/$2/',
+          '(^|/)src/slices/[^/]+/(shared|server|web|web/field|web/office)/public\\.tsx?$',
+        ],
       },
     },
     {

@@ -10,7 +10,10 @@ export default defineConfig({
   format: formatter({ lineNumbers: false }),
   compileNamespace: 'es',
   catalogs: [
-    { path: 'src/app/web/locales/field/{locale}', include: [...shared, 'src/app/web/field', 'src/slices/*/web/field/*.{ts,tsx}'] },
+    {
+      path: 'src/app/web/locales/field/{locale}',
+      include: [...shared, 'src/app/web/field', 'src/slices/*/web/field/*.{ts,tsx}'],
+    },
     {
       path: 'src/app/web/locales/office/{locale}',
       include: [...shared, 'src/app/web/office', 'src/platform/web/office', 'src/slices/*/web/office/*.{ts,tsx}'],

@@ -83,7 +83,7 @@ function report(cells: readonly Cell[]): PartResult {
 
 function rowOf(cell: Cell): (string | number)[] {
   const { p50, p95, p99 } = spread(cell.ours.flatMap(({ batches }) => batches))
-  const postponed = cell.ours.reduce((sum, turn) => sum + turn.postponed, 0)
+  const _postponed = cell.ours.reduce((sum, turn) => sum + turn.postponed, 0)
   const pushes = cell.ours.reduce((sum, { batches }) => sum + batches.length, 0)
   const cpu = (part: keyof CpuTimes) => round(cell.ours.reduce((sum, turn) => sum + turn.cpu[part], 0) / pushes, 2)
   const rates = [round(medianRate(cell.ours)), round(medianRate(cell.floor))]

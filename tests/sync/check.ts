@@ -1,13 +1,15 @@
 import { sql } from 'kysely'
 import { expect } from 'vitest'
+import { commands } from '#app/shared/commands.ts'
 import type { SyncRow } from '#platform/shared/command.ts'
 import { type FieldChange, fieldOf, sameValue } from '#platform/shared/edit.ts'
 import type { Id } from '#platform/shared/ids.ts'
+import type { ProblemBody } from '#platform/shared/problem.ts'
 import { hasPassed } from '#platform/web/sync/overlay.ts'
 import type { Moment, PhoneCommand, RowRef, TeamState } from '#platform/web/sync/types.ts'
 import type { Run } from './run.ts'
 import type { SimPhone } from './sim-phone.ts'
-import { kinds } from './world.ts'
+import { kinds, type World } from './world.ts'
 
 /** What the server's table says of one command. */
 interface CommandRow {
@@ -19,6 +21,7 @@ interface CommandRow {
   made_at: Date
   verdict: string
   late: boolean
+  problem: ProblemBody | null
 }
 
 /** All promises of the sync, on the state in which everything came to rest. */
@@ -140,6 +143,25 @@ async function checkEffects(run: Run, onServer: Map<Id, CommandRow>): Promise<vo
     where team_id = any (${teams}::uuid[])`.execute(db.owner)
   expect(rows[0]?.visits, 'visits in the figures').toBe(visits.length - cancelled.length)
   await checkConflicts(run, onServer)
+  await checkWaits(run, onServer)
+}
+
+/** What was refused after 30 days, because its base never came, has no base in its team. */
+async function checkWaits({ world }: Run, onServer: Map<Id, CommandRow>): Promise<void> {
+  for (const { id, name, args, team_id, problem } of onServer.values()) {
+    if (problem?.code !== 'command.base-missing') continue
+    const bases = commands.find((command) => command.name === name)?.bases(args) ?? []
+    const there = await Promise.all(bases.map((base) => isInTeam(world, base, team_id)))
+    expect(there, `${name} ${id} waited although its base was there`).toContain(false)
+  }
+}
+
+async function isInTeam({ db }: World, base: RowRef, team: Id): Promise<boolean> {
+  const store = kinds.find(({ kind }) => kind === base.kind)
+  if (!store) return false
+  const { rows } = await sql`select from ${store.from}
+    where t.id = ${base.id} and ${store.team ?? sql`t.team_id`} = ${team}`.execute(db.owner)
+  return rows.length > 0
 }
 
 /** Versions are in dispute exactly for the commands whose verdict says so. */
@@ -219,7 +241,7 @@ function isChain(first: unknown, last: unknown, changes: readonly FieldChange[])
 async function commandsOnServer({ world, cast, coverage }: Run): Promise<Map<Id, CommandRow>> {
   const rows: CommandRow[] = (await world.db.owner
     .selectFrom('command')
-    .select(['id', 'seq', 'name', 'team_id', 'args', 'made_at', 'verdict', 'late'])
+    .select(['id', 'seq', 'name', 'team_id', 'args', 'made_at', 'verdict', 'late', 'problem'])
     .where(
       'team_id',
       'in',

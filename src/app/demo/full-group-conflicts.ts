@@ -3,8 +3,8 @@ import type { ConflictRow } from '#platform/shared/edit.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import { type Household, householdKind } from '#slices/households/shared/public.ts'
 import { type Visit, visitKind } from '#slices/visits/shared/public.ts'
-import type { Scene } from './full-group.ts'
 import { idAt } from './ids.ts'
+import type { Scene } from './scene.ts'
 
 interface Rows {
   doors: readonly Household[]

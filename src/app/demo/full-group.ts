@@ -7,6 +7,7 @@ import { fullGroup } from './facts.ts'
 import { conflictsIn } from './full-group-conflicts.ts'
 import { idAt } from './ids.ts'
 import { type Random, randomFrom, shareOut } from './random.ts'
+import type { Scene } from './scene.ts'
 import type { MemberPlan, Span, TeamPlan } from './teams.ts'
 import { drawTheme, type Phase, visitBody } from './visit-bodies.ts'
 
@@ -28,14 +29,6 @@ export function planFullGroup(team: TeamPlan, span: Span, local: readonly string
   const { rev, ...numbered } = withRevisions(doors, visits)
   const conflicts = conflictsIn(scene, numbered, rev)
   return { ...numbered, conflicts, rev: rev + 1 }
-}
-
-export interface Scene {
-  random: Random
-  team: TeamPlan
-  span: Span
-  local: readonly string[]
-  seed: string
 }
 
 /** Doors to which nobody has been yet. */

@@ -68,9 +68,6 @@ const tables = [
     on commit drop`,
 ]
 
-/** How many doors a team has found after its first `visits` visits: two turns of three go to a new one. */
-export const doorsFound = (visits: number): number => visits - Math.floor(visits / 3)
-
 /** The revision of a team's phones after its thin history: 1 is the team itself, 2 the list, then a visit each. */
 export const lastRevision = ({ visits, unvisited }: Activity): number =>
   visits > 0 ? 2 + visits : unvisited > 0 ? 2 : 1

@@ -11,10 +11,10 @@ import { ApiProblem } from '#platform/web/api.ts'
 import { type PeriodSearch, readPeriodSearch } from '#platform/web/office/period.ts'
 import { Waiting } from '#platform/web/office/waiting.tsx'
 import { meQuery } from '#slices/identity/web/office/public.ts'
+import { readRankingSearch } from '#slices/insight/web/office/public.ts'
 import { placeQuery } from '#slices/places/web/office/public.ts'
 import { readImportSearch, readTeamsSearch, teamQuery } from '#slices/teams/web/office/public.ts'
 import { readDoorsSearch, readVisitsSearch } from '#slices/visits/web/office/public.ts'
-import { readRankingSearch } from '#slices/insight/web/office/public.ts'
 import { ErrorPage, LoneErrorPage, LoneNotFoundPage, NotFoundPage } from './error-pages.tsx'
 import { homePlaceQuery } from './home-place.ts'
 import { PlaceFrame } from './place-frame.tsx'
@@ -91,7 +91,10 @@ const placeHome = createRoute({
 const placeIndicators = createRoute({
   getParentRoute: () => place,
   path: '/indicators',
-  component: lazyRouteComponent(() => import('#slices/insight/web/office/place-indicators-page.tsx'), 'PlaceIndicatorsPage'),
+  component: lazyRouteComponent(
+    () => import('#slices/insight/web/office/place-indicators-page.tsx'),
+    'PlaceIndicatorsPage',
+  ),
 })
 
 const placeTeams = createRoute({
@@ -136,7 +139,10 @@ const teamHome = createRoute({
 const teamIndicators = createRoute({
   getParentRoute: () => team,
   path: '/indicators',
-  component: lazyRouteComponent(() => import('#slices/insight/web/office/team-indicators-page.tsx'), 'TeamIndicatorsPage'),
+  component: lazyRouteComponent(
+    () => import('#slices/insight/web/office/team-indicators-page.tsx'),
+    'TeamIndicatorsPage',
+  ),
 })
 
 const teamDoors = createRoute({

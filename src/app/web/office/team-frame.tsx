@@ -2,10 +2,10 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
+import { ButtonLink } from '#platform/web/office/links.tsx'
 import { useCan } from '#slices/identity/web/office/public.ts'
 import { PlaceBreadcrumb, placeQuery } from '#slices/places/web/office/public.ts'
 import { type TeamDetails, useTeam, useTeamPath } from '#slices/teams/web/office/public.ts'
-import { ButtonLink } from '#platform/web/office/links.tsx'
 
 /** Every page of a team stands below the way to it. */
 export const TeamFrame = () => {
@@ -31,7 +31,11 @@ const TeamBar = ({ team }: { team: TeamDetails }) => {
   const can = useCan()
   const path = useTeamPath(team)
   const params = { teamId: team.id }
-  const look = { variant: 'subtle', size: 'compact-md', activeProps: { 'aria-current': 'page', variant: 'light' } } as const
+  const look = {
+    variant: 'subtle',
+    size: 'compact-md',
+    activeProps: { 'aria-current': 'page', variant: 'light' },
+  } as const
   return (
     <Group component="nav" aria-label={t`Các trang của tổ`} gap="xs" className="no-print">
       <ButtonLink {...look} to="/teams/$teamId" params={params} activeOptions={{ exact: true, includeSearch: false }}>

@@ -88,7 +88,8 @@ describe.each(Object.entries(kinds))('the phone store: %s', (_name, newPhone) =>
     const store = device()()
     await store.transact(change(0, [chunk('c')]))
     const [record] = (await store.load()).records
-    ;(record?.clear as { rows: unknown[] }).rows.push('spoilt')
+    const clear = record?.clear as { rows: unknown[] } | undefined
+    clear?.rows.push('spoilt')
     expect((await store.load()).records).toEqual([chunk('c')])
   })
 

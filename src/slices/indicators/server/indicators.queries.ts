@@ -44,6 +44,7 @@ const columns = [
   'factor',
   'recorded_with',
   'headline',
+  'source',
   'family',
 ] as const
 
@@ -59,5 +60,6 @@ const toIndicator = (row: Pick<Selectable<IndicatorTable>, (typeof columns)[numb
   factor: row.factor,
   recordedWith: row.recorded_with,
   headline: row.headline,
+  source: row.source,
   family: row.family,
 })

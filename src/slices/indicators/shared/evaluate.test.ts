@@ -16,6 +16,7 @@ const count: Indicator = {
   recordedWith: 'visits',
   headline: null,
   family: null,
+  source: 'Từng Nhà',
 }
 const september = periodOf('month', '2026-09-05')
 const periods = [shiftPeriod(september, -2), shiftPeriod(september, -1), september]

@@ -25,6 +25,8 @@ export const indicator = z.object({
   recordedWith: z.nullable(z.string()),
   /** 1 to 6: its place on the dashboard. */
   headline: z.nullable(z.int()),
+  /** The document that defines it. */
+  source: z.string(),
   /** One for each item of this kind in the library: {item} is the code, in texts the name. */
   family: z.nullable(z.enum(['platform', 'topic'])),
 })

@@ -3,6 +3,7 @@ import { Alert, Button, Paper, PasswordInput, Stack, Table, Text, Title } from '
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, problemOf } from '#platform/web/api.ts'
+import { OfficePage } from '#platform/web/office/page.tsx'
 import { Tag } from '#platform/web/office/tag.tsx'
 import { formatInstant } from '#platform/web/ui/format.ts'
 import { ProblemAlert } from '#platform/web/ui/problem-alert.tsx'
@@ -11,12 +12,10 @@ import { meQuery } from './me-query.ts'
 
 /** One's own account: password, and the devices on which one is signed in. */
 export const AccountPage = () => {
+  const { t } = useLingui()
   const { data: me } = useQuery(meQuery)
   return (
-    <Stack maw={760}>
-      <Title order={1}>
-        <Trans>Tài khoản của tôi</Trans>
-      </Title>
+    <OfficePage title={t`Tài khoản của tôi`}>
       {me?.mustChangePassword && (
         <Alert color="yellow">
           <Trans>Đây là mật khẩu lần đầu. Hãy đổi mật khẩu rồi mới dùng tiếp được.</Trans>
@@ -24,7 +23,7 @@ export const AccountPage = () => {
       )}
       <PasswordForm shortest={me?.minimumPassword ?? 0} />
       {!me?.mustChangePassword && <Sessions />}
-    </Stack>
+    </OfficePage>
   )
 }
 

@@ -45,7 +45,12 @@ export const DashboardPage = () => {
           <Stack>
             <FigureCards answer={answer} placeId={place.id} />
             <div className="no-print">
-              <ButtonLink variant="subtle" size="compact-md" to="/places/$placeId/indicators" params={{ placeId: place.id }}>
+              <ButtonLink
+                variant="subtle"
+                size="compact-md"
+                to="/places/$placeId/indicators"
+                params={{ placeId: place.id }}
+              >
                 <Trans>Xem mọi chỉ tiêu</Trans>
               </ButtonLink>
             </div>

@@ -13,7 +13,12 @@ export const FigureName = ({ shown }: { shown: ShownFigure }) => {
   const name = shown.indicator[locale]
   return (
     <>
-      <UnstyledButton className={classes.name} title={t`Xem định nghĩa`} aria-haspopup="dialog" onClick={() => setOpened(true)}>
+      <UnstyledButton
+        className={classes.name}
+        title={t`Xem định nghĩa`}
+        aria-haspopup="dialog"
+        onClick={() => setOpened(true)}
+      >
         {name}
       </UnstyledButton>
       {opened && <FigureDefinition shown={shown} onClose={() => setOpened(false)} />}

@@ -12,7 +12,9 @@ export const useFigureFormat = (): ((value: number | null, of: Written) => strin
   return (value, of) => {
     if (value === null) return noData
     const digits = of.denominator ? 1 : 0
-    const text = new Intl.NumberFormat(locale === 'en' ? 'en-GB' : 'vi-VN', { maximumFractionDigits: digits }).format(value)
+    const text = new Intl.NumberFormat(locale === 'en' ? 'en-GB' : 'vi-VN', { maximumFractionDigits: digits }).format(
+      value,
+    )
     return isPercentage(of) ? `${text} %` : text
   }
 }

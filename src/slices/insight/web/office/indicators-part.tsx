@@ -1,7 +1,8 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Trans } from '@lingui/react/macro'
 import { Stack, Table, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { WideTable } from '#platform/web/office/wide-table.tsx'
+import { noData } from '#platform/web/ui/format.ts'
 import { useLocale } from '#platform/web/ui/locale.tsx'
 import { type Indicator, type IndicatorCatalogue, indicatorOfItem } from '#slices/indicators/shared/public.ts'
 import type { PlaceIndicators } from '#slices/insight/shared/figure.ts'
@@ -21,9 +22,7 @@ export const IndicatorsPart = ({ answer, placeId }: { answer: PlaceIndicators; p
       {catalogue.groups.map((group) => {
         const lines = linesOf(answer, catalogue, group.code)
         return (
-          lines.length > 0 && (
-            <Group key={group.code} group={group} lines={lines} answer={answer} placeId={placeId} />
-          )
+          lines.length > 0 && <Group key={group.code} group={group} lines={lines} answer={answer} placeId={placeId} />
         )
       })}
     </Stack>
@@ -56,7 +55,7 @@ const Group = ({ group, lines, answer, placeId }: GroupProps) => {
       <Title order={2} fz="h4" mb="xs">
         {group[locale]}
       </Title>
-      <WideTable label={group[locale]} layout="fixed" miw={640}>
+      <WideTable label={group[locale]} layout="fixed">
         <Table.Thead>
           <Table.Tr>
             <Table.Th w="46%">
@@ -65,13 +64,13 @@ const Group = ({ group, lines, answer, placeId }: GroupProps) => {
             <Table.Th ta="right">
               <Trans>Trong kỳ</Trans>
             </Table.Th>
-            <Table.Th>
+            <Table.Th visibleFrom="sm">
               <Trans>Đơn vị tính</Trans>
             </Table.Th>
             <Table.Th ta="right">
               <Trans>Kỳ trước</Trans>
             </Table.Th>
-            <Table.Th>
+            <Table.Th visibleFrom="sm">
               <Trans>So với kỳ trước</Trans>
             </Table.Th>
           </Table.Tr>
@@ -86,8 +85,11 @@ const Group = ({ group, lines, answer, placeId }: GroupProps) => {
   )
 }
 
-const Row = ({ line: { figure, indicator }, answer, placeId }: Pick<GroupProps, 'answer' | 'placeId'> & { line: Line }) => {
-  const { t } = useLingui()
+const Row = ({
+  line: { figure, indicator },
+  answer,
+  placeId,
+}: Pick<GroupProps, 'answer' | 'placeId'> & { line: Line }) => {
   const locale = useLocale()
   const format = useFigureFormat()
   const change = useChangeWords()(figure.value, figure.previous, indicator)
@@ -100,9 +102,9 @@ const Row = ({ line: { figure, indicator }, answer, placeId }: Pick<GroupProps, 
       <Table.Td ta="right" fw={600}>
         <FigureValue figure={figure} indicator={indicator} />
       </Table.Td>
-      <Table.Td>{indicator.unit[locale]}</Table.Td>
+      <Table.Td visibleFrom="sm">{indicator.unit[locale]}</Table.Td>
       <Table.Td ta="right">{format(figure.previous, indicator)}</Table.Td>
-      <Table.Td>{change ?? t`không so được`}</Table.Td>
+      <Table.Td visibleFrom="sm">{change ?? noData}</Table.Td>
     </Table.Tr>
   )
 }

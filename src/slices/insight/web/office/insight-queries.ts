@@ -12,8 +12,8 @@ import {
 } from '#slices/insight/shared/routes.ts'
 import { type RankingSearch, usualIndicator } from './ranking-search.ts'
 
-/** Figures are seconds behind the field; a page that is left open keeps up with them. */
-const live = { refetchInterval: 5_000, placeholderData: keepPreviousData } as const
+/** Figures are seconds behind the field; a page that is on screen keeps up with them. */
+const live = { refetchInterval: 10_000, placeholderData: keepPreviousData } as const
 
 const when = ({ kind, at }: ChosenPeriod) => ({ period: kind, on: at })
 

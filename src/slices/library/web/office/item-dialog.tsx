@@ -39,7 +39,8 @@ export const ItemDialog = ({ kind, item, onClose }: Props) => {
   const save = async (next: Form) => {
     const params = { placeId: place.id }
     const { code, retiredOn, ...rest } = next
-    if (item) await call(changeLibraryItemRoute, { params: { ...params, itemId: item.id }, body: { ...rest, retiredOn } })
+    if (item)
+      await call(changeLibraryItemRoute, { params: { ...params, itemId: item.id }, body: { ...rest, retiredOn } })
     else await call(addLibraryItemRoute, { params, body: { ...rest, code, kind, id: v7() } })
     await queries.invalidateQueries({ queryKey: ['library'] })
   }
@@ -85,7 +86,9 @@ export const ItemDialog = ({ kind, item, onClose }: Props) => {
         checked={form.countsOnly}
         onChange={(event) => set({ countsOnly: event.currentTarget.checked })}
       />
-      {item && <DayField label={t`Thôi dùng từ ngày`} value={form.retiredOn} onChange={(retiredOn) => set({ retiredOn })} />}
+      {item && (
+        <DayField label={t`Thôi dùng từ ngày`} value={form.retiredOn} onChange={(retiredOn) => set({ retiredOn })} />
+      )}
     </FormDialog>
   )
 }

@@ -133,7 +133,9 @@ const Row = ({ item, onEdit }: { item: OfficeItem; onEdit?: (item: OfficeItem) =
         </Text>
       </Table.Td>
       <Table.Td style={{ whiteSpace: 'nowrap' }}>
-        {item.seasonFrom && item.seasonTo ? `${dayAndMonth(item.seasonFrom)} – ${dayAndMonth(item.seasonTo)}` : t`quanh năm`}
+        {item.seasonFrom && item.seasonTo
+          ? `${dayAndMonth(item.seasonFrom)} – ${dayAndMonth(item.seasonTo)}`
+          : t`quanh năm`}
       </Table.Td>
       <Table.Td>
         {owner && owner.level !== 'nation' ? (

@@ -39,7 +39,11 @@ export const PlaceBreadcrumb = ({ places, mayOpen, children, down }: Props) => {
                   {named(place)}
                 </TextLink>
               ) : (
-                <Text size="sm" fw={last && !children ? 600 : undefined} aria-current={last && !children ? 'page' : undefined}>
+                <Text
+                  size="sm"
+                  fw={last && !children ? 600 : undefined}
+                  aria-current={last && !children ? 'page' : undefined}
+                >
                   {named(place)}
                 </Text>
               )}

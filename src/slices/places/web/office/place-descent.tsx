@@ -26,7 +26,12 @@ export const PlaceDescent = ({ place }: { place: PlaceDetails }) => {
   })
   if (children.length === 0) return null
   const found = children.filter(({ title }) => fold(title).includes(fold(typed))).slice(0, mostShown)
-  const label = children[0]?.level === 'province' ? t`Chọn tỉnh, thành phố` : children[0]?.level === 'commune' ? t`Chọn xã, phường` : t`Chọn thôn, ấp, tổ dân phố`
+  const label =
+    children[0]?.level === 'province'
+      ? t`Chọn tỉnh, thành phố`
+      : children[0]?.level === 'commune'
+        ? t`Chọn xã, phường`
+        : t`Chọn thôn, ấp, tổ dân phố`
   return (
     <Combobox
       store={list}

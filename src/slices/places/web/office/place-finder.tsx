@@ -73,9 +73,7 @@ const keyOf = ({ place, former }: SearchHit): string => `${place.id}${former ? `
 const Hit = ({ hit: { place, above, former } }: { hit: SearchHit }) => (
   <>
     <Text fw={600}>{former ? formerName(former) : place.title}</Text>
-    <Text size="sm">
-      {former ? <NowIs title={place.title} above={above} succession={former.succession} /> : above}
-    </Text>
+    <Text size="sm">{former ? <NowIs title={place.title} above={above} succession={former.succession} /> : above}</Text>
   </>
 )
 

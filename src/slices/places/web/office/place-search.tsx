@@ -22,7 +22,13 @@ export const PlaceSearch = () => {
       >
         <Trans>Tìm địa bàn</Trans>
       </Button>
-      <Modal opened={opened} onClose={close} title={t`Tìm địa bàn`} closeButtonProps={{ 'aria-label': t`Đóng` }} size="lg">
+      <Modal
+        opened={opened}
+        onClose={close}
+        title={t`Tìm địa bàn`}
+        closeButtonProps={{ 'aria-label': t`Đóng` }}
+        size="lg"
+      >
         <PlaceFinder
           onFound={(placeId) => {
             close()

@@ -19,8 +19,16 @@ export interface RosterToApply {
   plan: RosterPlan
   /** The day in Vietnam. */
   today: Day
-  /** After each team; answer false to stop there: a later run goes on where this one ended. */
-  onTeam?(done: number, sofar: ImportCounts): boolean | Promise<boolean>
+  /** Where an earlier run ended: those teams are passed over, their counts stand. */
+  after?: ImportProgress
+  /** After each team; answer false to stop there. */
+  onTeam?(progress: ImportProgress): boolean | Promise<boolean>
+}
+
+/** How many teams of the plan are done, and what that did. */
+export interface ImportProgress {
+  done: number
+  counts: ImportCounts
 }
 
 /**
@@ -36,14 +44,14 @@ export const applyRoster = async (
   const changes = await changesNow(db, scope, roster.provinceId, roster.plan)
   const planned = new Map(roster.plan.teams.map((team) => [team.key, team]))
   const changing = new Set(changes.people.map((person) => person.personId))
-  let counts = nothingDone
-  let done = 0
-  for (const team of changes.teams) {
+  // The plan stands still, so its teams come in the same order at each run.
+  let { done, counts } = roster.after ?? { done: 0, counts: nothingDone }
+  for (const team of changes.teams.slice(done)) {
     const wanted = planned.get(team.key)
     const step = wanted && needsWork(team, changing) ? applyOne(db, scope, roster, wanted, team) : countsOf(team)
     counts = add(counts, await step)
     done++
-    if ((await roster.onTeam?.(done, counts)) === false) return null
+    if ((await roster.onTeam?.({ done, counts })) === false) return null
   }
   return counts
 }

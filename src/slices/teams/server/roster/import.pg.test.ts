@@ -12,7 +12,7 @@ import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
 import { idOfCode, loadPlaces, nationId } from '#slices/places/server/public.ts'
 import type { RosterPlan } from '../../shared/import/types.ts'
 import { applyRoster } from './apply-roster.ts'
-import { expireImports } from './imports.queries.ts'
+import { expireImports, noteProgress } from './imports.queries.ts'
 import { rosterJobs } from './run-import.ts'
 
 // The story of the issue, with the sample rosters and the real tree of places.
@@ -223,7 +223,10 @@ test('one that was broken off goes on in the background, from where it ended', a
     provinceId: other.id,
     plan,
     today: '2026-11-22',
-    onTeam: (done) => done < 5,
+    onTeam: async (progress) => {
+      await noteProgress(db.owner, id, progress)
+      return progress.done < 5
+    },
   })
   expect(stopped).toBeNull()
   const totalOf = async () => (await app.request('GET', `/api/places/${commune.id}/teams`, admin)).json().total
@@ -231,7 +234,11 @@ test('one that was broken off goes on in the background, from where it ended', a
   await runJob(id)
   expect(await totalOf()).toEqual({ teams: 12, members: 73 })
   const url = `/api/places/${commune.id}/imports/${id}`
-  expect((await app.request('GET', url, admin)).json()).toMatchObject({ state: 'applied', teamsDone: 12 })
+  expect((await app.request('GET', url, admin)).json()).toMatchObject({
+    state: 'applied',
+    teamsDone: 12,
+    result: { teamsAdded: 12, teamsFound: 0, membersAdded: 73, membersUnchanged: 0 },
+  })
   await runJob(id) // the job of an import that is done does no harm
   expect(await totalOf()).toEqual({ teams: 12, members: 73 })
 })

@@ -7,6 +7,7 @@ import { notFound } from '#platform/shared/problems.ts'
 import type { RosterPlan } from '../../shared/import/types.ts'
 import type { ImportCounts, RosterFigures } from '../../shared/roster-routes.ts'
 import type { RosterPreview } from '../import/preview-roster.ts'
+import type { ImportProgress } from './apply-roster.ts'
 import '../tables.ts'
 
 type Db = Kysely<Database>
@@ -22,6 +23,7 @@ export interface KeptImport {
   state: 'previewed' | 'applying' | 'applied' | 'expired'
   teamsDone: number
   teamsTotal: number
+  /** While it is being applied: of the teams done so far. */
   result: ImportCounts | null
   createdAt: Date
 }
@@ -80,8 +82,13 @@ export const claimImport = async (db: Db, id: Id): Promise<boolean> => {
   return numUpdatedRows > 0n
 }
 
-export const noteProgress = async (db: Db, id: Id, teamsDone: number): Promise<void> => {
-  await db.updateTable('roster_import').set({ teams_done: teamsDone }).where('id', '=', id).execute()
+export const noteProgress = async (db: Db, id: Id, { done, counts }: ImportProgress): Promise<void> => {
+  await db
+    .updateTable('roster_import')
+    .set({ teams_done: done, result: JSON.stringify(counts) })
+    .where('id', '=', id)
+    .where('state', '=', 'applying')
+    .execute()
 }
 
 /** Done: the names and phones of the plan are no longer needed. */

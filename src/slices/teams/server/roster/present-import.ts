@@ -39,7 +39,7 @@ export const progressOf = ({ state, teamsDone, teamsTotal, result }: Omit<KeptIm
   state,
   teamsDone,
   teamsTotal,
-  result,
+  result: state === 'applied' ? result : null,
 })
 
 const pageOf = (teams: readonly PlannedTeam[], changes: RosterChanges, page: number): Presented['teams'] => {

@@ -4,15 +4,8 @@ import { enqueue, type Jobs, type JobTools } from '#platform/server/jobs.ts'
 import type { Database } from '#platform/server/schema.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import { today } from '../days.ts'
-import { applyRoster } from './apply-roster.ts'
-import {
-  claimImport,
-  expireImports,
-  finishImport,
-  importById,
-  type KeptImport,
-  noteProgress,
-} from './imports.queries.ts'
+import { applyRoster, type ImportProgress } from './apply-roster.ts'
+import { claimImport, expireImports, finishImport, importById, noteProgress } from './imports.queries.ts'
 
 /** A request waits so long; what then remains is done in the background. */
 const inlineMs = 3_000
@@ -63,23 +56,25 @@ const continueImport = async (id: Id, { db, signal }: JobTools): Promise<void> =
 const work = async (db: Kysely<Database>, scope: Scope, id: Id, goOn: () => boolean): Promise<boolean> => {
   const kept = await inScope(db, scope, (trx) => importById(trx, id))
   if (kept?.state !== 'applying' || !kept.plan) return true
-  const progress = progressOf(db, scope, kept)
-  const { provinceId, plan } = kept
-  const onTeam = async (done: number) => {
-    await progress(done)
-    return goOn()
+  const { provinceId, plan, teamsDone, result } = kept
+  const after = result ? { done: teamsDone, counts: result } : undefined
+  const note = noterOf(db, scope, id)
+  const onTeam = async (progress: ImportProgress) => {
+    const ends = !goOn()
+    await note(progress, ends)
+    return !ends
   }
-  const counts = await applyRoster(db, scope, { provinceId, plan, today: today(), onTeam })
+  const counts = await applyRoster(db, scope, { provinceId, plan, today: today(), after, onTeam })
   if (counts) await inScope(db, scope, (trx) => finishImport(trx, id, counts))
   return counts !== null
 }
 
-/** Written now and then, not for each of a thousand teams. */
-const progressOf = (db: Kysely<Database>, scope: Scope, { id }: KeptImport) => {
+/** Notes progress now and then, not for each of a thousand teams, and always where a run ends. */
+const noterOf = (db: Kysely<Database>, scope: Scope, id: Id) => {
   let next = Date.now() + progressEveryMs
-  return async (done: number): Promise<void> => {
-    if (Date.now() < next) return
+  return async (progress: ImportProgress, ends: boolean): Promise<void> => {
+    if (!ends && Date.now() < next) return
     next = Date.now() + progressEveryMs
-    await inScope(db, scope, (trx) => noteProgress(trx, id, done))
+    await inScope(db, scope, (trx) => noteProgress(trx, id, progress))
   }
 }

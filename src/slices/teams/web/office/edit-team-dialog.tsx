@@ -5,7 +5,7 @@ import { call } from '#platform/web/api.ts'
 import { FormDialog } from '#platform/web/office/form-dialog.tsx'
 import { notify } from '#platform/web/office/notices.tsx'
 import { editTeamRoute } from '#slices/teams/shared/routes.ts'
-import { type TeamForm, TeamFields } from './team-fields.tsx'
+import { TeamFields, type TeamForm } from './team-fields.tsx'
 import type { TeamDetails } from './team-queries.ts'
 
 export const EditTeamDialog = ({ team, onClose }: { team: TeamDetails; onClose: () => void }) => {

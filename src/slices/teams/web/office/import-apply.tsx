@@ -10,7 +10,7 @@ import { useLocale } from '#platform/web/ui/locale.tsx'
 import { ProblemAlert } from '#platform/web/ui/problem-alert.tsx'
 import { usePlace } from '#slices/places/web/office/public.ts'
 import { applyRosterRoute, type ImportCounts } from '#slices/teams/shared/roster-routes.ts'
-import { Changes } from './import-preview.tsx'
+import { Changes } from './import-changes.tsx'
 import type { Roster } from './roster-queries.ts'
 
 /** The way from a preview to what was done: the button, the progress, the result. */
@@ -31,7 +31,8 @@ const Ready = ({ roster }: { roster: Roster }) => {
   const place = usePlace()
   const queries = useQueryClient()
   const apply = useMutation({
-    mutationFn: () => call(applyRosterRoute, { params: { placeId: place.id, importId: roster.id }, timeoutMs: 120_000 }),
+    mutationFn: () =>
+      call(applyRosterRoute, { params: { placeId: place.id, importId: roster.id }, timeoutMs: 120_000 }),
     onSettled: () => queries.invalidateQueries({ queryKey: ['rosters', place.id] }),
   })
   const changes = roster.changes
@@ -83,7 +84,13 @@ const Applied = ({ result }: { result: ImportCounts | null }) => {
   const { t } = useLingui()
   const place = usePlace()
   return (
-    <Alert color="teal" icon={<IconCircleCheck aria-hidden />} title={t`Đã nhập xong`} role="status" data-import="applied">
+    <Alert
+      color="teal"
+      icon={<IconCircleCheck aria-hidden />}
+      title={t`Đã nhập xong`}
+      role="status"
+      data-import="applied"
+    >
       <Stack align="start">
         {result && <Changes counts={result} />}
         <ButtonLink to="/places/$placeId/teams" params={{ placeId: place.id }}>

@@ -85,8 +85,13 @@ const ProblemsTable = ({ problems }: Pick<Roster, 'problems'>) => {
       </Table.Thead>
       <Table.Tbody>
         {problems.map((problem, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a row may have the same problem twice, and the list does not change
-          <Table.Tr key={index} data-problem={problem.code} data-severity={problem.severity} data-row={problem.row ?? ''}>
+          <Table.Tr
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row may have the same problem twice, and the list does not change
+            key={index}
+            data-problem={problem.code}
+            data-severity={problem.severity}
+            data-row={problem.row ?? ''}
+          >
             <Table.Td>
               <Tag tone={tones[problem.severity]}>{words[problem.severity]}</Tag>
             </Table.Td>

@@ -70,7 +70,9 @@ export const ImportUpload = () => {
       <Group align="end">
         <DayField label={t`Danh sách lập ngày (nếu là danh sách cũ)`} value={asOf} onChange={setAsOf} />
         <Text size="sm" c="dimmed" maw={420}>
-          <Trans>Để trống thì phần mềm tự tìm trong tệp. Tên xã trước tháng 7 năm 2025 được chuyển về xã hiện nay.</Trans>
+          <Trans>
+            Để trống thì phần mềm tự tìm trong tệp. Tên xã trước tháng 7 năm 2025 được chuyển về xã hiện nay.
+          </Trans>
         </Text>
       </Group>
     </Stack>

@@ -33,7 +33,8 @@ export const MemberDialog = (props: { team: TeamDetails; member?: MemberLine; on
   const queries = useQueryClient()
   const [form, setForm] = useState(() => formOf(member))
   const save = async (next: Form) => {
-    if (member) await call(editMemberRoute, { params: { teamId: team.id, membershipId: member.id }, body: bodyOf(next) })
+    if (member)
+      await call(editMemberRoute, { params: { teamId: team.id, membershipId: member.id }, body: bodyOf(next) })
     else await call(addMemberRoute, { params: { teamId: team.id }, body: bodyOf(next) })
     await queries.invalidateQueries({ queryKey: ['team', team.id] })
   }

@@ -16,7 +16,12 @@ import { call, problemOf } from '#platform/web/api.ts'
 import { notify } from '#platform/web/office/notices.tsx'
 import { useLocale } from '#platform/web/ui/locale.tsx'
 import { useCan } from '#slices/identity/web/office/public.ts'
-import { listInvitations, type MemberLine, revokeInvitationRoute, signMemberOutRoute } from '#slices/teams/shared/routes.ts'
+import {
+  listInvitations,
+  type MemberLine,
+  revokeInvitationRoute,
+  signMemberOutRoute,
+} from '#slices/teams/shared/routes.ts'
 import { InvitationDialog } from './invitation-dialog.tsx'
 import { LeaveDialog } from './leave-dialog.tsx'
 import { MemberDialog } from './member-dialog.tsx'
@@ -51,7 +56,9 @@ export const MemberMenu = ({ team, member }: Props) => {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {mayInvite && member.account !== 'active' && <InviteItems team={team} member={member} onInvite={() => setDialog('invite')} />}
+          {mayInvite && member.account !== 'active' && (
+            <InviteItems team={team} member={member} onInvite={() => setDialog('invite')} />
+          )}
           {mayEdit && (
             <>
               <Item icon={<IconPencil size={16} aria-hidden />} onClick={() => setDialog('edit')}>

@@ -1,7 +1,7 @@
 export { MembersPart } from './members-part.tsx'
+export { readImportSearch } from './roster-queries.ts'
 export { TeamActions, TeamFacts } from './team-facts.tsx'
 export { TeamPicker } from './team-picker.tsx'
 export { membersQuery, type TeamDetails, teamQuery, useTeam } from './team-queries.ts'
-export { readImportSearch } from './roster-queries.ts'
 export { readTeamsSearch } from './teams-search.ts'
 export { useTeamPath } from './use-team-path.ts'

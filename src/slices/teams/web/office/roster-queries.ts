@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { isId, type Id } from '#platform/shared/ids.ts'
+import { type Id, isId } from '#platform/shared/ids.ts'
 import type { OutputOf } from '#platform/shared/route.ts'
 import { call } from '#platform/web/api.ts'
 import { listRostersRoute, rosterRoute } from '#slices/teams/shared/roster-routes.ts'

@@ -17,7 +17,9 @@ export const TeamFacts = ({ team }: { team: TeamDetails }) => {
     <Paper withBorder p="md" component="section" aria-label={t`Thông tin của tổ`}>
       <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }}>
         <Fact name={t`Loại tổ`}>{team.kind}</Fact>
-        <Fact name={t`Địa bàn`}>{team.placeId === team.communeId ? team.commune : `${team.place}, ${team.commune}`}</Fact>
+        <Fact name={t`Địa bàn`}>
+          {team.placeId === team.communeId ? team.commune : `${team.place}, ${team.commune}`}
+        </Fact>
         <Fact name={t`Quyết định thành lập`}>{decision || noData}</Fact>
         <Fact name={team.dissolvedOn ? t`Hoạt động` : t`Hoạt động từ`}>
           {formatDay(team.establishedOn)}

@@ -29,7 +29,8 @@ export const TeamsPage = () => {
   const place = usePlace()
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const filter = (change: TeamsSearch) => void navigate({ search: { ...filtersOf(search), page: undefined, ...change } })
+  const filter = (change: TeamsSearch) =>
+    void navigate({ search: { ...filtersOf(search), page: undefined, ...change } })
   const teams = useQuery(teamsQuery(place.id, filtersOf(search)))
   return (
     <OfficePage title={t`Tổ công nghệ số cộng đồng`} actions={<Actions />}>

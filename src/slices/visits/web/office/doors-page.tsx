@@ -13,10 +13,10 @@ import { SearchBox } from '#platform/web/office/search-box.tsx'
 import { useCan } from '#slices/identity/web/office/public.ts'
 import { useTeam, useTeamPath } from '#slices/teams/web/office/public.ts'
 import { doorStates } from '#slices/visits/shared/door-state.ts'
-import { DoorsTable } from './doors-table.tsx'
-import type { DoorsSearch } from './doors-search.ts'
-import { MoveDoorsDialog } from './move-doors-dialog.tsx'
 import { useDoorStateNames } from './door-state-names.ts'
+import type { DoorsSearch } from './doors-search.ts'
+import { DoorsTable } from './doors-table.tsx'
+import { MoveDoorsDialog } from './move-doors-dialog.tsx'
 import { doorsQuery, pageSize } from './team-work-queries.ts'
 
 const route = getRouteApi('/inside/teams/$teamId/doors')
@@ -83,7 +83,10 @@ const Filters = ({ search, states, onChange }: FiltersProps) => {
         placeholder={t`Tất cả`}
         clearable
         clearButtonProps={{ 'aria-label': t`Bỏ lọc tình trạng` }}
-        data={doorStates.map((state) => ({ value: state, label: states ? `${names[state]} (${states[state] ?? 0})` : names[state] }))}
+        data={doorStates.map((state) => ({
+          value: state,
+          label: states ? `${names[state]} (${states[state] ?? 0})` : names[state],
+        }))}
         value={search.state ?? null}
         onChange={(state) => onChange({ state: state ?? undefined })}
       />

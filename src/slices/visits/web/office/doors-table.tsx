@@ -79,7 +79,11 @@ const NoDoors = ({ filtered }: { filtered: boolean }) => {
     <EmptyState
       icon={<IconDoor size={30} />}
       title={filtered ? t`Không có hộ nào như vậy` : t`Tổ chưa ghi hộ nào`}
-      hint={filtered ? t`Hãy bỏ bớt điều kiện lọc.` : t`Thành viên thêm hộ trên điện thoại khi đi từng nhà; hộ hiện ở đây sau khi gửi.`}
+      hint={
+        filtered
+          ? t`Hãy bỏ bớt điều kiện lọc.`
+          : t`Thành viên thêm hộ trên điện thoại khi đi từng nhà; hộ hiện ở đây sau khi gửi.`
+      }
     />
   )
 }
@@ -132,7 +136,6 @@ const ChooseOne = (props: { id: Id; title: string; choice: Choice; disabled: boo
   const { t } = useLingui()
   const { id, title, choice, disabled } = props
   const isChosen = choice.chosen.includes(id)
-  const change = () =>
-    choice.onChange(isChosen ? choice.chosen.filter((one) => one !== id) : [...choice.chosen, id])
+  const change = () => choice.onChange(isChosen ? choice.chosen.filter((one) => one !== id) : [...choice.chosen, id])
   return <Checkbox aria-label={t`Chọn ${title}`} checked={isChosen} disabled={disabled} onChange={change} />
 }

@@ -42,11 +42,16 @@ export const MoveDoorsDialog = ({ doors, onMoved, onClose }: Props) => {
     onMoved()
   }
   return (
-    <FormDialog title={t`Chuyển ${doors.length} hộ sang tổ khác`} submitLabel={t`Chuyển`} onSubmit={move} onClose={onClose}>
+    <FormDialog
+      title={t`Chuyển ${doors.length} hộ sang tổ khác`}
+      submitLabel={t`Chuyển`}
+      onSubmit={move}
+      onClose={onClose}
+    >
       <Text>
         <Trans>
-          Hộ đi cùng các lượt hướng dẫn đã ghi. Số liệu đã tính cho tổ nào vẫn là của tổ đó; điện thoại của hai tổ tự cập
-          nhật.
+          Hộ đi cùng các lượt hướng dẫn đã ghi. Số liệu đã tính cho tổ nào vẫn là của tổ đó; điện thoại của hai tổ tự
+          cập nhật.
         </Trans>
       </Text>
       <TeamPicker communeId={team.communeId} without={team.id} value={toTeam} onChange={setToTeam} />

@@ -17,6 +17,7 @@ export const doorsQuery = (teamId: Id, search: DoorsSearch) =>
 export const visitsQuery = (teamId: Id, search: VisitsSearch) =>
   queryOptions({
     queryKey: ['visits', teamId, search],
-    queryFn: ({ signal }) => call(teamVisitsRoute, { params: { teamId }, query: { ...search, size: pageSize }, signal }),
+    queryFn: ({ signal }) =>
+      call(teamVisitsRoute, { params: { teamId }, query: { ...search, size: pageSize }, signal }),
     placeholderData: keepPreviousData,
   })

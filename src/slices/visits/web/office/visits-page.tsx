@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { useLingui } from '@lingui/react/macro'
 import { Group, Select, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -21,7 +21,8 @@ export const VisitsPage = () => {
   const team = useTeam()
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const filter = (change: VisitsSearch) => void navigate({ search: { ...filtersOf(search), page: undefined, ...change } })
+  const filter = (change: VisitsSearch) =>
+    void navigate({ search: { ...filtersOf(search), page: undefined, ...change } })
   const visits = useQuery(visitsQuery(team.id, filtersOf(search)))
   return (
     <OfficePage title={t`Lượt hướng dẫn của ${team.name}`}>
@@ -49,7 +50,11 @@ const Filters = ({ search, onChange }: { search: VisitsSearch; onChange: (change
   const { t } = useLingui()
   return (
     <Group align="end" className="no-print">
-      <DayField label={t`Từ ngày`} value={search.from ?? null} onChange={(from) => onChange({ from: from ?? undefined })} />
+      <DayField
+        label={t`Từ ngày`}
+        value={search.from ?? null}
+        onChange={(from) => onChange({ from: from ?? undefined })}
+      />
       <DayField label={t`Đến ngày`} value={search.to ?? null} onChange={(to) => onChange({ to: to ?? undefined })} />
       <Select
         label={t`Kết quả`}

@@ -75,7 +75,11 @@ const NoVisits = ({ filtered }: { filtered: boolean }) => {
     <EmptyState
       icon={<IconNotebook size={30} />}
       title={filtered ? t`Không có lượt nào như vậy` : t`Tổ chưa ghi lượt hướng dẫn nào`}
-      hint={filtered ? t`Hãy bỏ bớt điều kiện lọc.` : t`Thành viên ghi trên điện thoại, kể cả khi không có mạng; lượt hiện ở đây sau khi gửi.`}
+      hint={
+        filtered
+          ? t`Hãy bỏ bớt điều kiện lọc.`
+          : t`Thành viên ghi trên điện thoại, kể cả khi không có mạng; lượt hiện ở đây sau khi gửi.`
+      }
     />
   )
 }
@@ -125,7 +129,9 @@ const Done = ({ visit }: { visit: VisitInList }) => {
   const lines = [
     ...visit.skills.map((one) => `${t(skillWords[one.skill])}: ${t(levelWords[one.level])} (${one.people})`),
     ...visit.platforms.map((one) =>
-      [`${named(one.platform)}: ${t(resultWords[one.result])}`, one.reason && t(reasonWords[one.reason])].filter(Boolean).join(', '),
+      [`${named(one.platform)}: ${t(resultWords[one.result])}`, one.reason && t(reasonWords[one.reason])]
+        .filter(Boolean)
+        .join(', '),
     ),
     ...visit.topics.map((topic) => t`Tuyên truyền: ${named(topic)}`),
   ]
