@@ -68,6 +68,8 @@ const events: Record<Event, (run: Run, phone: SimPhone, dice: Dice) => Promise<v
   'second tab': async ({ coverage }, phone, dice) => {
     coverage.fault('work in a second tab')
     await phone.inSecondTab((client) => client.enqueue(someWork(client, dice, phone.device.newId)))
+    // The first tab does not know of it yet.
+    await phone.survive((client) => client.enqueue(someWork(client, dice, phone.device.newId)))
     await phone.sync()
   },
   'settle something': async ({ coverage }, phone, dice) => {

@@ -1,5 +1,4 @@
-import type { FastifyInstance } from 'fastify'
-import type { InjectOptions, Response } from 'light-my-request'
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { createApp } from '#app/server/app.ts'
 import { createLogger } from '#platform/server/log.ts'
 import { testPublicUrl, testSecret } from './builders.ts'
@@ -11,9 +10,14 @@ export interface TestApp {
   /** What it logged, one JSON line each. */
   log(): string[]
   /** A request as somebody (`headers` of a session; none: nobody). */
-  request(method: NonNullable<InjectOptions['method']>, url: string, who?: Who, payload?: object): Promise<Response>
+  request(
+    method: NonNullable<InjectOptions['method']>,
+    url: string,
+    who?: Who,
+    payload?: object,
+  ): Promise<LightMyRequestResponse>
   /** Sends one file, as a browser's form does. */
-  upload(url: string, who: Who, file: { name: string; bytes: Buffer }): Promise<Response>
+  upload(url: string, who: Who, file: { name: string; bytes: Buffer }): Promise<LightMyRequestResponse>
   close(): Promise<void>
 }
 

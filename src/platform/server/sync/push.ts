@@ -10,6 +10,7 @@ import {
   type WireVerdict,
 } from '#platform/shared/wire.ts'
 import { inScopeBriefly, type Scope } from '../db.ts'
+import { countVerdicts } from '../metrics.ts'
 import { asOneStatement, writeAll } from '../statement.ts'
 import { refusalFor, withOtherTeams } from './access.ts'
 import type { SyncDeps } from './deps.ts'
@@ -45,7 +46,9 @@ export async function push(deps: SyncDeps, actor: Actor, scope: Scope, request: 
   const items = fresh.map((item) => (item.refused ? item : { ...item, refused: refuse(item) }))
   try {
     const { epoch, answers } = await decide(deps, items, request.epoch)
-    return { epoch, verdicts: read.map((one) => (isItem(one) ? verdictFor(answers, one) : one)) }
+    const verdicts = read.map((one) => (isItem(one) ? verdictFor(answers, one) : one))
+    for (const { verdict } of verdicts) countVerdicts(verdict)
+    return { epoch, verdicts }
   } catch (error) {
     // After a restore the phone puts back what the backup lacks before anything that builds on it.
     if (error instanceof EpochOver) return { epoch: error.epoch, verdicts: [] }

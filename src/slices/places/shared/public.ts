@@ -1,6 +1,5 @@
 export { type Gazetteer, presentUnitsSince } from './gazetteer.ts'
 export { placeKinds, placeTitle, readPlaceTitle } from './kinds.ts'
-export { matchCommune, type PlaceMatch, type PlaceQuestion } from './match.ts'
+export { matchCommune, type PlaceMatch } from './match.ts'
 export { nameKey, nameSortKey } from './names.ts'
-export type { PlaceDetails, PlaceSummary, SearchHit } from './place.ts'
-export { placeChildrenRoute, placeRoute, placeSearchRoute } from './routes.ts'
+export type { PlaceDetails } from './place.ts'

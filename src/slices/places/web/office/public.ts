@@ -1,5 +1,4 @@
 export { PlaceBreadcrumb } from './place-breadcrumb.tsx'
 export { PlaceDescent } from './place-descent.tsx'
-export { PlaceFinder } from './place-finder.tsx'
 export { childrenQuery, placeQuery, usePlace } from './place-queries.ts'
 export { PlaceSearch } from './place-search.tsx'

@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import type { Id } from '#platform/shared/ids.ts'
 import type { OutputOf } from '#platform/shared/route.ts'
 import { call } from '#platform/web/api.ts'
-import { coverageRoute, listInvitations, listMembers, listTeams, teamRoute } from '#slices/teams/shared/routes.ts'
+import { coverageRoute, listMembers, listTeams, teamRoute } from '#slices/teams/shared/routes.ts'
 import type { TeamsSearch } from './teams-search.ts'
 
 export type TeamDetails = OutputOf<typeof teamRoute>
@@ -19,12 +19,6 @@ export const useTeam = (): TeamDetails => {
 
 export const membersQuery = (teamId: Id) =>
   queryOptions({ queryKey: ['team', teamId, 'members'], queryFn: () => call(listMembers, { params: { teamId } }) })
-
-export const invitationsQuery = (teamId: Id) =>
-  queryOptions({
-    queryKey: ['team', teamId, 'invitations'],
-    queryFn: () => call(listInvitations, { params: { teamId } }),
-  })
 
 export const teamsQuery = (placeId: Id, search: TeamsSearch) =>
   queryOptions({
