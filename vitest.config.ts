@@ -10,6 +10,7 @@ export default defineConfig({
           include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
           exclude: ['**/*.pg.test.ts', 'tests/e2e/**', 'tests/sync/**', '**/node_modules/**', '**/fixtures/**'],
           setupFiles: ['src/platform/testing/pure-shared.ts'],
+          testTimeout: 60_000,
         },
       },
       {

@@ -79,11 +79,11 @@ export const memberAccounts: readonly MemberAccount[] = [
 /** What is printed at the start: who can sign in where, and what to try. */
 export function accountsText(): string {
   const line = (where: string, { signInName, name, tries }: OfficeAccount | MemberAccount) =>
-    `  ${where.padEnd(11)} ${localNumber(signInName).padEnd(17)} ${name.padEnd(34)} ${tries}`
+    `  ${where.padEnd(14)} ${localNumber(signInName).padEnd(17)} ${name.padEnd(34)} ${tries}`
   return [
     `Tài khoản thử (mật khẩu chung: ${demoPassword}). Mọi người và số điện thoại trong dữ liệu mẫu là hư cấu.`,
     ...officeAccounts.map((account) => line('văn phòng /', account)),
-    ...memberAccounts.map((account) => line('thực địa /app/'.slice(0, 14), account)),
+    ...memberAccounts.map((account) => line('thực địa /app/', account)),
   ].join('\n')
 }
 

@@ -1,5 +1,5 @@
 import type { DeclaredFigure } from '#platform/server/measures/declared.ts'
-import { addMonths, type Day } from '#platform/shared/dates.ts'
+import { addMonths } from '#platform/shared/dates.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import {
   communeSource,
@@ -12,18 +12,15 @@ import {
 } from './facts.ts'
 import type { CommunePlan } from './network.ts'
 import { randomFrom } from './random.ts'
-import type { Span } from './teams.ts'
+import { foundingDay, type Span } from './teams.ts'
 
-/** Communes of today exist since then; figures that are shown for earlier days were declared for the time before. */
-const communesSince: Day = '2025-07-01'
-
-/** What communes without rows declare: somewhat fewer at first, the plan's numbers from some later month on. */
+/** What communes without rows declare: at first in 2022 or 2023, when teams came up, somewhat fewer than the plan says. */
 export function communeFigures(plans: readonly CommunePlan[], span: Span, seed: string): DeclaredFigure[] {
-  const first = span.from < communesSince ? span.from : communesSince
   return plans.flatMap((plan) => {
     if (plan.rows || plan.teams === 0) return []
     const random = randomFrom(`${seed}/declared/${plan.commune.code}`)
-    const later = addMonths(first, random.int(2, 12))
+    const first = foundingDay(random)
+    const later = addMonths(span.from, random.int(2, 12))
     const before = random.chance(0.4) && later < span.asOf ? 0.85 + 0.15 * random.next() : 1
     const figures = [
       { measure: 'teams.active', amount: plan.teams },

@@ -54,7 +54,7 @@ export const pressDay = '2023-12-31'
 export const pressSource = 'Báo chí, số liệu năm 2023 (địa bàn cũ)'
 export const nationSource = 'Báo chí, số liệu toàn quốc năm 2023'
 export const communeSource = 'Dữ liệu mẫu: chia về xã từ số toàn quốc năm 2023 (báo chí)'
-export const firstCommuneSource = 'Dữ liệu mẫu: số khai báo đầu kỳ, chia về xã'
+export const firstCommuneSource = 'Dữ liệu mẫu: số khai báo khi thành lập tổ'
 
 /** Hamlets that rosters of the story bring: the communes must not have them before. */
 export const hamletsKeptFree: Readonly<Record<string, readonly string[]>> = {

@@ -9,7 +9,7 @@ import { idAt } from './ids.ts'
 import { type Random, randomFrom, shareOut } from './random.ts'
 import type { Scene } from './scene.ts'
 import type { MemberPlan, Span, TeamPlan } from './teams.ts'
-import { drawTheme, type Phase, visitBody } from './visit-bodies.ts'
+import { drawTheme, phaseAt, visitBody } from './visit-bodies.ts'
 
 export interface FullGroup {
   doors: Household[]
@@ -104,7 +104,7 @@ function deskVisits(scene: Scene): Visit[] {
 
 function visitOn({ random, team, span, local, seed }: Scene, day: Day, door: Household | null): Visit {
   const place = door ? 'home' : 'desk'
-  const phase = Math.min(2, Math.floor((3 * daysBetween(span.from, day)) / daysBetween(span.from, span.to))) as Phase
+  const phase = phaseAt(random, daysBetween(span.from, day) / daysBetween(span.from, span.to))
   const theme = drawTheme(randomFrom(`${seed}/theme/${team.id}/${monthOf(day)}`), local)
   const { followUpInDays, ...body } = visitBody(random, { phase, place, theme })
   const madeAtMs = startOfDayMs(day) + minuteOfDay(random, place) * 60_000 + random.int(0, 59_999)

@@ -78,11 +78,14 @@ const teamKinds: Record<string, string> = {
   '48': 'Tổ công nghệ số cộng đồng và Đề án 06',
 }
 
-/** A commune founded all its teams by one decision, between April 2022 and the end of 2023; Long An's within two months. */
-function decisionDay(random: Random, { provinceCode, formerProvince }: Commune): Day {
-  if (provinceCode === '80' && formerProvince === 'Tỉnh Long An') return addDays('2022-09-15', random.int(0, 60))
-  return addDays('2022-04-18', random.int(0, 600))
-}
+/** A commune founded all its teams by one decision; Long An's communes within two months. */
+const decisionDay = (random: Random, { provinceCode, formerProvince }: Commune): Day =>
+  provinceCode === '80' && formerProvince === 'Tỉnh Long An'
+    ? addDays('2022-09-15', random.int(0, 60))
+    : foundingDay(random)
+
+/** Teams came up between April 2022 and the end of 2023. */
+export const foundingDay = (random: Random): Day => addDays('2022-04-18', random.int(0, 600))
 
 /** Sizes that sum to `members`: nobody below the smallest that the sum allows, few far above the rest. */
 function teamSizes(random: Random, teams: number, members: number): number[] {

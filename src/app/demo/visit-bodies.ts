@@ -11,6 +11,10 @@ export type VisitBody = Pick<
 export type Phase = 0 | 1 | 2
 export const phases: readonly Phase[] = [0, 1, 2]
 
+/** The phase after this share of the time; phases run into one another, or figures would jump. */
+export const phaseAt = (random: Random, passed: number): Phase =>
+  Math.max(0, Math.min(2, Math.floor(3 * passed + 1.2 * (random.next() - 0.5)))) as Phase
+
 export interface BodyOptions {
   phase: Phase
   place: 'home' | 'desk'

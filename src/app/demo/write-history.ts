@@ -2,13 +2,13 @@ import { sql, type Transaction } from 'kysely'
 import type { Database } from '#platform/server/schema.ts'
 import { startOfDayMs } from '#platform/shared/dates.ts'
 import { type Activity, quantileDays, quantiles } from './activity.ts'
-import { doorList, doorStyleOf, doorStyles, doorsInList } from './door-list.ts'
+import { type DoorStyle, doorList, doorStyleOf, doorStyles, doorsInList } from './door-list.ts'
 import { regionOf } from './hamlets.ts'
 import { idTail } from './ids.ts'
 import { insertRows } from './insert-rows.ts'
 import { randomFrom } from './random.ts'
 import type { Span, TeamPlan } from './teams.ts'
-import { bodiesOfTheme, bodyList, phases, themesInList } from './visit-bodies.ts'
+import { bodiesOfTheme, bodyList, type Phase, phaseAt, phases, themesInList } from './visit-bodies.ts'
 
 type Trx = Transaction<Database>
 
@@ -19,34 +19,33 @@ type Trx = Transaction<Database>
  */
 export async function prepareHistory(trx: Trx, span: Span, platformsOf: LocalPlatforms, seed: string): Promise<void> {
   for (const table of tables) await table.execute(trx)
-  await insertRows(
-    trx,
-    'demo_day',
-    quantileDays(span).map((day, q) => ({ q, day, phase: Math.floor((3 * q) / quantiles) })),
-  )
-  for (const style of doorStyles)
-    await insertRows(
-      trx,
-      'demo_door',
-      doorList(style, seed).map((door, n) => ({ style, n, ...door })),
-    )
+  await insertRows(trx, 'demo_day', dayRows(span, seed))
+  for (const style of doorStyles) await insertRows(trx, 'demo_door', doorRows(style, seed))
   for (const [list, local] of bodyLists(platformsOf))
     for (const phase of phases)
       for (const place of ['home', 'desk'] as const)
-        await insertRows(
-          trx,
-          'demo_body',
-          bodyList({ phase, place }, local, seed).map(({ followUpInDays, ...body }, n) => ({
-            list,
-            phase,
-            place,
-            n,
-            ...body,
-            follow_up_in_days: followUpInDays,
-          })),
-        )
+        await insertRows(trx, 'demo_body', bodyRows({ list, phase, place }, local, seed))
   for (const table of ['demo_day', 'demo_door', 'demo_body']) await sql`analyze ${sql.table(table)}`.execute(trx)
 }
+
+const dayRows = (span: Span, seed: string) => {
+  const random = randomFrom(`${seed}/phases`)
+  return quantileDays(span).map((day, q) => ({ q, day, phase: phaseAt(random, q / quantiles) }))
+}
+
+const doorRows = (style: DoorStyle, seed: string) => doorList(style, seed).map((door, n) => ({ style, n, ...door }))
+
+const bodyRows = (
+  where: { list: string; phase: Phase; place: 'home' | 'desk' },
+  local: readonly string[],
+  seed: string,
+) =>
+  bodyList(where, local, seed).map(({ followUpInDays, ...body }, n) => ({
+    ...where,
+    n,
+    ...body,
+    follow_up_in_days: followUpInDays,
+  }))
 
 /** Codes of platforms that only one province has, by the province's code. */
 export type LocalPlatforms = ReadonlyMap<string, readonly string[]>

@@ -17,19 +17,18 @@ const attemptsMax = 20
  */
 export class Phone {
   memory: Memory
+  /** Is told after each change; null: everything was read anew. */
+  onChange: (change: Change | null) => void = () => {}
   private readonly store: PhoneStore
-  private readonly changed: (change: Change | null) => void
   private last: Promise<unknown> = Promise.resolve()
 
-  private constructor(store: PhoneStore, memory: Memory, changed: (change: Change | null) => void) {
+  private constructor(store: PhoneStore, memory: Memory) {
     this.store = store
     this.memory = memory
-    this.changed = changed
   }
 
-  /** @param changed is told after each change; null: everything was read anew */
-  static async open(store: PhoneStore, changed: (change: Change | null) => void): Promise<Phone> {
-    return new Phone(store, new Memory(await store.load()), changed)
+  static async open(store: PhoneStore): Promise<Phone> {
+    return new Phone(store, new Memory(await store.load()))
   }
 
   /**
@@ -65,13 +64,13 @@ export class Phone {
         continue
       }
       this.memory.adopt(change)
-      this.changed(change)
+      this.onChange(change)
       return result
     }
   }
 
   private async reload(): Promise<void> {
     this.memory = new Memory(await this.store.load())
-    this.changed(null)
+    this.onChange(null)
   }
 }

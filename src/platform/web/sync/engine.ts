@@ -1,0 +1,223 @@
+import type { AnyCommand } from '#platform/shared/command.ts'
+import type { Id } from '#platform/shared/ids.ts'
+import type { PhoneStore } from '../store/phone-store.ts'
+import { Refusal, SyncApi } from './api.ts'
+import type { Memory } from './memory.ts'
+import { type Attempt, Pacemaker } from './pacemaker.ts'
+import { Phone, type Planned } from './phone.ts'
+import type { Keeps } from './pull.ts'
+import { type Change, readOutbox } from './records.ts'
+import { type RoundTools, syncRound } from './round.ts'
+import { syncState, troubleOf } from './state.ts'
+import type { Tabs } from './tabs.ts'
+import type { Environment, Me, SyncState, SyncTrouble, Unsent } from './types.ts'
+import { View } from './view.ts'
+import type { Maker } from './work.ts'
+
+/** What the app gives to the client; all of it can be simulated. */
+export interface ClientOptions {
+  store: PhoneStore
+  environment: Environment
+  tabs: Tabs
+  /** Every slice's commands. */
+  commands: readonly AnyCommand[]
+  keeps: Keeps
+  fetchMe(api: SyncApi): Promise<Me>
+  /** Reference data of a team, fetched when its counter has moved. */
+  fetchReference(api: SyncApi, team: Id): Promise<unknown>
+}
+
+// A member who was added to a team sees it within a day's work; one who was removed at the next sync.
+const askMeEveryMs = 6 * 3_600_000
+
+/** What runs beneath the client: the store with its picture in memory, the view of it, and the attempts to sync. */
+export class SyncEngine implements Maker {
+  readonly environment: Environment
+  readonly declarations: ReadonlyMap<string, AnyCommand>
+  readonly pacemaker: Pacemaker
+  private readonly options: ClientOptions
+  private readonly api: SyncApi
+  private readonly phone: Phone
+  private readonly listeners = new Set<() => void>()
+  private readonly madeAtMonotonicMs = new Map<Id, number>()
+  private shown: View | null = null
+  private summary: SyncState | null = null
+  private trouble: SyncTrouble | null = null
+  private syncing = false
+  private measuredOffsetMs: number | null = null
+  private askedMeMs = Number.NEGATIVE_INFINITY
+
+  private constructor(options: ClientOptions, phone: Phone) {
+    const { environment } = options
+    this.options = options
+    this.environment = environment
+    this.phone = phone
+    this.declarations = new Map(options.commands.map((command) => [command.name, command]))
+    const heardTime = (serverMs: number) => {
+      this.measuredOffsetMs = serverMs - environment.nowMs()
+    }
+    this.api = new SyncApi(environment, () => this.memory.token, heardTime)
+    const attempt = () => this.attempt()
+    this.pacemaker = new Pacemaker(environment, attempt, () => this.notify())
+  }
+
+  /** Opens the account's store; everything that was on the phone is there. */
+  static async open(options: ClientOptions): Promise<SyncEngine> {
+    const phone = await Phone.open(options.store)
+    const engine = new SyncEngine(options, phone)
+    phone.onChange = (change) => engine.changed(change)
+    options.tabs.listen(() => void engine.hearTabs())
+    return engine
+  }
+
+  get memory(): Memory {
+    return this.phone.memory
+  }
+
+  /** Calls after every change; answers how to stop. */
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  view(): View {
+    this.shown ??= new View(this.memory, this.declarations)
+    return this.shown
+  }
+
+  state(): SyncState {
+    this.summary ??= syncState(this.memory, this.view(), {
+      syncing: this.syncing,
+      trouble: this.trouble,
+      nextTryMs: this.nextTryMs(),
+    })
+    return this.summary
+  }
+
+  nowMs(): number {
+    return this.environment.nowMs() + (this.measuredOffsetMs ?? this.memory.clockOffsetMs ?? 0)
+  }
+
+  commit<Result>(plan: (memory: Memory) => Planned<Result>): Promise<Result> {
+    return this.phone.commit(plan)
+  }
+
+  async write(plan: (memory: Memory) => Change): Promise<void> {
+    await this.phone.commit((memory) => ({ change: plan(memory), result: null }))
+  }
+
+  /** Remembers when a command was made by the clock that only goes forward. */
+  markMade(id: Id): void {
+    this.madeAtMonotonicMs.set(id, this.environment.monotonicMs())
+  }
+
+  /** Somebody has signed in: what stood in the way may be over. */
+  tryAfresh(): void {
+    this.trouble = null
+    this.pacemaker.backOnline()
+  }
+
+  close(): void {
+    this.stop()
+    this.options.store.close()
+  }
+
+  async erase(): Promise<void> {
+    this.stop()
+    await this.options.store.erase()
+  }
+
+  private stop(): void {
+    this.pacemaker.stop()
+    this.options.tabs.close()
+  }
+
+  private async hearTabs(): Promise<void> {
+    try {
+      await this.phone.refresh()
+      this.pacemaker.nudge()
+    } catch (error) {
+      this.environment.report(error)
+    }
+  }
+
+  private async attempt(): Promise<Attempt> {
+    this.syncing = true
+    this.notify()
+    try {
+      const alone = await this.options.tabs.alone(() => this.round())
+      if (alone) this.trouble = null
+      return { end: alone ? 'done' : 'busy' }
+    } catch (error) {
+      return this.failed(error)
+    } finally {
+      this.syncing = false
+    }
+  }
+
+  private async round(): Promise<void> {
+    await this.phone.refresh()
+    const now = this.environment.monotonicMs()
+    const askMe = now - this.askedMeMs >= askMeEveryMs
+    await syncRound(this.roundTools(askMe))
+    if (askMe) this.askedMeMs = now
+  }
+
+  private failed(error: unknown): Attempt {
+    this.trouble = troubleOf(error)
+    if (this.trouble.kind === 'fault') this.environment.report(error)
+    const retryAfterMs = error instanceof Refusal ? error.retryAfterMs : null
+    return { end: 'failed', retryAfterMs, hopeless: ['session-ended', 'outdated'].includes(this.trouble.kind) }
+  }
+
+  private roundTools(askMe: boolean): RoundTools {
+    const { keeps, fetchMe, fetchReference } = this.options
+    return {
+      phone: this.phone,
+      api: this.api,
+      overlay: () => this.view().overlay,
+      deviceMs: () => this.environment.nowMs(),
+      nowMs: () => this.nowMs(),
+      measuredOffsetMs: () => this.measuredOffsetMs,
+      sinceMs: (id) => this.sinceMs(id),
+      keeps,
+      fetchMe,
+      fetchReference,
+      askMe,
+    }
+  }
+
+  private sinceMs(id: Id): number | null {
+    const made = this.madeAtMonotonicMs.get(id)
+    return made === undefined ? null : this.environment.monotonicMs() - made
+  }
+
+  private nextTryMs(): number | null {
+    const nextInMs = this.pacemaker.nextInMs()
+    return nextInMs === null ? null : this.environment.nowMs() + nextInMs
+  }
+
+  private changed(change: Change | null): void {
+    const added = change && this.shown && onlyNewWork(change, this.shown)
+    if (added) this.shown?.with(added)
+    else if (!change || touchesView(change)) this.shown = null
+    if (change) this.options.tabs.tell()
+    this.notify()
+  }
+
+  private notify(): void {
+    this.summary = null
+    for (const listener of this.listeners) listener()
+  }
+}
+
+const touchesView = ({ put, remove }: Change): boolean => [...put, ...remove].some(({ table }) => table !== 'drafts')
+
+/** The command, when all that changed is that one was added: then the rest of the view stays as it is. */
+function onlyNewWork({ put, remove }: Change, view: View): Unsent | null {
+  const work = put.filter(({ table }) => table !== 'drafts')
+  const [record] = work
+  if (work.length !== 1 || record?.table !== 'outbox' || remove.some(({ table }) => table !== 'drafts')) return null
+  const unsent = readOutbox(record)
+  return view.overlay.outcomes.has(unsent.command.id) ? null : unsent
+}
