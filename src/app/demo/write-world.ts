@@ -33,7 +33,7 @@ export async function writeWorld(trx: Trx, db: Db, options: WorldOptions, progre
   const { size, seed, span } = options
   const communes = await readCommunes(trx)
   const plans = planNetwork(communes, size, seed)
-  const world: World = { ...options, platformsOf: await readLocalPlatforms(trx), persons: 0 }
+  const world: World = { ...options, platformsOf: await readLocalPlatforms(trx), persons: 0, known: 0 }
   await prepareHistory(trx, span, world.platformsOf, seed)
   const group = await progress.step('tổ, thành viên, hộ và lượt đến', (tell) => writeNetwork(trx, world, plans, tell))
   await progress.step('số liệu khai báo', () => writeDeclared(trx, plans, span, seed))
@@ -51,6 +51,8 @@ interface World extends WorldOptions {
   platformsOf: LocalPlatforms
   /** Written so far. */
   persons: number
+  /** How many there were when the planner last looked. */
+  known: number
 }
 
 /** Teams that are written at a time: their rows are held in memory. */
@@ -102,9 +104,17 @@ async function writeBatch(trx: Trx, world: World, batch: readonly Job[]): Promis
   const revs = [...rest.map(({ activity }) => lastRevision(activity)), ...(story ? [story.rev] : [])]
   await writeTeams(trx, teams, revs, world.persons)
   world.persons += teams.reduce((sum, { members }) => sum + members.length, 0)
+  await keepPlans(trx, world)
   await writeHistory(trx, rest, world)
   if (story) await writeFullGroup(trx, story)
   return group
+}
+
+// The trigger on memberships keeps its plans: those made for empty tables would read them whole, again and again.
+async function keepPlans(trx: Trx, world: World): Promise<void> {
+  if (world.persons < world.known * 3) return
+  world.known = world.persons
+  for (const table of ['team', 'member', 'membership']) await sql`analyze ${sql.table(table)}`.execute(trx)
 }
 
 const withAccountPhones = (team: TeamPlan): TeamPlan => ({

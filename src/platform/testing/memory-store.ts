@@ -29,6 +29,8 @@ export class PhoneDisk {
   writes = 0
   /** Set by a power cut, until the app is started again. */
   cut: PowerCutAt['when'] | null = null
+  /** No room is left: every change is refused, as browsers do. */
+  full = false
   /** Hears of every record that is written. */
   onPut: (record: StoredRecord) => void = () => {}
   private due: PowerCutAt | null = null
@@ -72,6 +74,7 @@ export class PhoneDisk {
 
   private write(change: StoreChange): void {
     if (change.expect !== this.stamp) throw new StaleStore()
+    if (this.full) throw Object.assign(new Error('no room is left'), { name: 'QuotaExceededError' })
     const cut = this.due && --this.due.changes <= 0 ? this.due.when : null
     if (cut !== 'before') this.apply(change)
     if (cut === null) return

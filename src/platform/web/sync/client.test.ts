@@ -201,6 +201,23 @@ describe('the tray', () => {
     ])
   })
 
+  it('settled while the clock was wrong, it is kept as long as anything else', async () => {
+    const { phone, client, id } = await refusedEdit()
+    const { fetch } = phone.server
+    phone.device.fetch = async (url, init) => {
+      const answer = await fetch(url, init)
+      answer.headers.set('date', 'Sun, 22 Nov 2026 03:00:00 GMT')
+      return answer
+    }
+    phone.device.skewMs = -30 * 365 * 86_400_000
+    await client.withdraw(id)
+    phone.device.skewMs = 0
+    await client.syncNow()
+    await client.syncNow()
+    await client.reopen(id)
+    expect(client.tray()).toHaveLength(1)
+  })
+
   it('withdrawn, and taken back', async () => {
     const { client, id } = await refusedEdit()
     await client.withdraw(id)
@@ -525,6 +542,20 @@ describe('answers that are not for one command', () => {
     expect(shown(client)).toEqual({ a: 'a', b: 'b' })
   })
 
+  it('a full device: work is not taken and says so, nothing is lost, and it goes on when there is room', async () => {
+    const phone = new ToyPhone()
+    const client = await phone.start()
+    await add(client, 'a')
+    phone.disk.full = true
+    await expect(add(client, 'b')).rejects.toMatchObject({ name: 'QuotaExceededError' })
+    await client.syncNow()
+    expect(client.state().trouble?.kind).toBe('storage-full')
+    expect(shown(client)).toEqual({ a: 'a' })
+    phone.disk.full = false
+    await client.syncNow()
+    expect(client.state()).toMatchObject({ trouble: null, waiting: 0 })
+  })
+
   it('a team that is not the member’s any more: its rows go, its unsent work lies in the tray', async () => {
     const phone = new ToyPhone()
     phone.server.chunks = [[note('a', 1), note('b', 1)]]
@@ -542,6 +573,82 @@ describe('answers that are not for one command', () => {
     expect(client.tray().map(({ problem }) => problem.code)).toEqual(['membership.ended'])
     expect(client.row<Note>('note', 'a')?.text).toBe('a')
     expect([...phone.disk.records.keys()].filter((key) => key.startsWith('rows/team/'))).toEqual([])
+  })
+})
+
+describe('a member of several teams, or of other ones than before', () => {
+  const inTeam = (teamId: string, id: string, rev: number) => note(id, rev, { teamId })
+
+  it('shows the rows of each; a row that moved from one to the other is there once', async () => {
+    const phone = new ToyPhone()
+    phone.server.me = { ...phone.server.me, teams: ['team', 'other'] }
+    const rows: Record<string, ReturnType<typeof note>[]> = {
+      team: [inTeam('team', 'a', 1)],
+      other: [inTeam('other', 'b', 1)],
+    }
+    phone.server.pull = (query) => ({ head: 1, changes: query.get('rev') === '0' ? rows[query.get('team') ?? ''] : [] })
+    const client = await phone.start()
+    await client.syncNow()
+    expect(Object.keys(shown(client)).sort()).toEqual(['a', 'b'])
+    phone.server.pull = (query) =>
+      query.get('team') === 'team'
+        ? { head: 2, changes: [{ kind: 'note', id: 'a', rev: 2 }] }
+        : { head: 2, changes: [inTeam('other', 'a', 2)] }
+    await client.syncNow()
+    expect(
+      client
+        .rows<Note>('note')
+        .map(({ id, teamId }) => [id, teamId])
+        .sort(),
+    ).toEqual([
+      ['a', 'other'],
+      ['b', 'other'],
+    ])
+  })
+
+  it('no longer shows what was accepted for a team that they left', async () => {
+    const phone = new ToyPhone()
+    phone.server.verdict = () => ({ rev: 9 })
+    const client = await phone.start()
+    await add(client, 'a')
+    await client.syncNow()
+    expect(shown(client)).toEqual({ a: 'a' })
+    phone.server.me = { ...phone.server.me, teams: ['other'] }
+    await phone.device.pass(7 * 3_600_000)
+    await client.syncNow()
+    expect(shown(client)).toEqual({})
+  })
+
+  it('asks again about work that the old team’s server holds, until it has ended', async () => {
+    const phone = new ToyPhone()
+    const client = await phone.start()
+    await client.syncNow()
+    phone.server.verdict = () => ({ verdict: 'waiting' })
+    await edit(client, 'unknown', 'a', 'b')
+    await client.syncNow()
+    phone.server.me = { ...phone.server.me, teams: ['other'] }
+    await phone.device.pass(7 * 3_600_000)
+    await client.syncNow()
+    expect(client.state().held).toBe(1)
+    phone.server.verdict = () => ({ verdict: 'refused', problem: problemBody('command.base-missing') })
+    await phone.device.pass(7 * 3_600_000)
+    await client.syncNow()
+    expect(client.tray().map(({ problem }) => problem.code)).toEqual(['command.base-missing'])
+  })
+
+  it('corrects work of the old team for the new one', async () => {
+    const phone = new ToyPhone()
+    phone.server.verdict = () => ({ verdict: 'refused', problem: problemBody('membership.ended') })
+    const client = await phone.start()
+    const { id } = await add(client, 'a')
+    await client.syncNow()
+    phone.server.me = { ...phone.server.me, teams: ['other'] }
+    await phone.device.pass(7 * 3_600_000)
+    await client.syncNow()
+    phone.server.verdict = () => ({})
+    await client.correct(id, { id: 'b', text: 'b' })
+    await client.syncNow()
+    expect(phone.server.pushed.at(-1)).toMatchObject({ team: 'other', commands: [{ args: { id: 'b' } }] })
   })
 })
 
