@@ -403,7 +403,7 @@ const doorMoves = async (stage: Stage, context: BrowserContext, member: Phone, l
   )
   expect(visit?.n).toBe('1')
   await trayOffersAWay(member)
-  await twoVersions(second, leader, product)
+  await twoVersions(second, leader, stage)
 }
 
 const editNote = async (phone: Phone, door: string, note: string) => {
@@ -442,7 +442,7 @@ const trayOffersAWay = async (phone: Phone) => {
 }
 
 /** The later of two edits of one field stands as a second version; the leader chooses it. */
-const twoVersions = async (second: Phone, leader: Phone, product: Product) => {
+const twoVersions = async (second: Phone, leader: Phone, { product, teamId }: Stage) => {
   await second.offline(false)
   await second.allSent()
   await leader.open()
@@ -452,9 +452,10 @@ const twoVersions = async (second: Phone, leader: Phone, product: Product) => {
   await leader.page.getByRole('button', { name: 'Chọn bản này' }).last().click()
   await expect(leader.page.getByText('Không có chỗ nào khác nhau')).toBeVisible()
   await leader.allSent()
-  const kept = await product.sql<{ seen: boolean; current: string; proposed: string; choice: string }>(
+  const kept = await product.sql<{ current: string; proposed: string; choice: string }>(
     `select current #>> '{}' as current, proposed #>> '{}' as proposed, choice from conflict
-     where field = 'note' and choice is not null`,
+     where field = 'note' and choice is not null and team_id = $1`,
+    [teamId],
   )
   expect(kept.map(({ current, proposed }) => [current, proposed].sort())).toEqual([['có chó dữ', 'gõ cửa sau']])
 }

@@ -9,7 +9,7 @@ import type { Paths } from '#platform/server/http/authorize.ts'
 import type { Logger } from '#platform/server/log.ts'
 import { readMigrations } from '#platform/server/migrate.ts'
 import { projectRoot } from '#platform/server/paths.ts'
-import { createServer } from '#platform/server/server.ts'
+import { createServer, type ServerOptions } from '#platform/server/server.ts'
 import { createIdentity } from '#slices/identity/server/public.ts'
 import { pathOfPlace } from '#slices/places/server/public.ts'
 import { pathOfTeam } from '#slices/teams/server/public.ts'
@@ -18,7 +18,8 @@ import { createSyncDeps } from './sync.ts'
 
 export interface AppParts {
   db: Db
-  config: Pick<Config, 'publicUrl' | 'tls' | 'trustProxy' | 'dbPool' | 'authSecret' | 'metricsToken'>
+  config: Pick<Config, 'publicUrl' | 'tls' | 'trustProxy' | 'dbPool' | 'authSecret' | 'metricsToken'> &
+    Pick<ServerOptions, 'shedAtMs'>
   log: Logger
   /** Are jobs being worked on? True where the worker runs elsewhere. */
   worker(): boolean

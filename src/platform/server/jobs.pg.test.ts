@@ -150,9 +150,13 @@ test('a task by the clock is accepted by the queue', async () => {
     schedules: [{ task: 'sync.tidy', cron: '30 18 * * *' }],
   })
   await until(() => jobs.running())
-  const { rows } = await sql<{ identifier: string }>`
-    select identifier from graphile_worker._private_known_crontabs`.execute(db.owner)
-  expect(rows).toEqual([{ identifier: 'sync.tidy' }])
+  const known = async () =>
+    (
+      await sql<{ identifier: string }>`
+        select identifier from graphile_worker._private_known_crontabs`.execute(db.owner)
+    ).rows
+  await until(async () => (await known()).length > 0)
+  expect(await known()).toEqual([{ identifier: 'sync.tidy' }])
 })
 
 test('two tasks of one name are a mistake', () => {

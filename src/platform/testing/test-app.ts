@@ -3,6 +3,7 @@ import { createApp } from '#app/server/app.ts'
 import { createLogger } from '#platform/server/log.ts'
 import { testPublicUrl, testSecret } from './builders.ts'
 import type { TestDb } from './test-db.ts'
+import { patientMs } from './toy-server.ts'
 
 /** The product's whole server on a test database, to be injected; its sessions are those of `createBuilders(db)`. */
 export interface TestApp {
@@ -25,7 +26,7 @@ type Who = { headers: Record<string, string> } | null
 
 export async function createTestApp(db: TestDb): Promise<TestApp> {
   const lines: string[] = []
-  const config = { publicUrl: testPublicUrl, trustProxy: 0, dbPool: 10, authSecret: testSecret }
+  const config = { publicUrl: testPublicUrl, trustProxy: 0, dbPool: 10, authSecret: testSecret, shedAtMs: patientMs }
   const log = createLogger('info', { write: (line) => void lines.push(line) })
   const app = await createApp({ db, config, log, worker: () => true })
   return {

@@ -6,6 +6,7 @@ import { startJobs } from '#platform/server/jobs.ts'
 import { createLogger } from '#platform/server/log.ts'
 import { testPublicUrl, testSecret } from './builders.ts'
 import type { TestDb } from './test-db.ts'
+import { patientMs } from './toy-server.ts'
 
 /** The product's whole server on a real port, over a test database; its sessions are those of `createBuilders(db)`. */
 export interface TestServer {
@@ -35,7 +36,14 @@ export async function startTestServer(db: TestDb, options: TestServerOptions = {
   const running = worker ? startJobs(jobs, { db: db.worker, pool: db.pools.worker, log }) : null
   const app = await createApp({
     db,
-    config: { publicUrl: testPublicUrl, trustProxy: 0, dbPool: 10, authSecret: testSecret, ...options.config },
+    config: {
+      publicUrl: testPublicUrl,
+      trustProxy: 0,
+      dbPool: 10,
+      authSecret: testSecret,
+      shedAtMs: patientMs,
+      ...options.config,
+    },
     log,
     worker: () => running?.running() ?? true,
     webFolder: web ? builtWeb : undefined,
