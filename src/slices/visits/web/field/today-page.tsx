@@ -60,7 +60,7 @@ const ThisWeek = () => {
 
 const Figure = ({ value, label }: { value: string; label: React.ReactNode }) => (
   <div>
-    <Text fz={28} fw={600} lh={1.1}>
+    <Text fz={24} fw={600} lh={1.1}>
       {value}
     </Text>
     <Text>{label}</Text>
