@@ -27,7 +27,7 @@ export function communeFigures(plans: readonly CommunePlan[], span: Span, seed: 
       { measure: 'members', amount: plan.members },
     ].flatMap(({ measure, amount }) => [
       { measure, day: first, amount: Math.round(amount * before), source: firstCommuneSource },
-      ...(before < 0.9 ? [{ measure, day: later, amount, source: communeSource }] : []),
+      ...(before < 1 ? [{ measure, day: later, amount, source: communeSource }] : []),
     ])
     return figures.map((figure) => ({ ...figure, kind: 'stock' as const, placeId: plan.commune.id }))
   })

@@ -14,8 +14,9 @@ import { loadReferenceData } from '../server/reference-data.ts'
 import { kindStores } from '../server/sync.ts'
 import { accountsText, demoPassword, memberAccounts, officeAccounts } from './accounts.ts'
 import { type Commune, readCommunes } from './communes.ts'
-import { emptyCommune, fullGroup, nationTotal } from './facts.ts'
+import { emptyCommune, fullGroup, hamletsKeptFree, nationTotal } from './facts.ts'
 import { loadDemo, spanUntil } from './load.ts'
+import { inventedPhone } from './names.ts'
 import { type CommunePlan, planNetwork } from './network.ts'
 import { demoAtStart } from './start.ts'
 import { planTeams, type TeamPlan } from './teams.ts'
@@ -90,7 +91,7 @@ async function hashOfWorld(db: TestDb): Promise<Record<string, string>> {
   return hashes
 }
 
-test('Xã Châu Thành of An Giang has no team, no hamlet and no figure, and no other place has hamlets of the story', async () => {
+test('Xã Châu Thành of An Giang has no team, no hamlet and no figure', async () => {
   const empty = idOfCode(emptyCommune)
   const { teams, hamlets, figures } = await one(sql<{ teams: number; hamlets: number; figures: number }>`
     select (select count(*)::int from team where commune_id = ${empty}) as teams,
@@ -165,12 +166,14 @@ test('Trung Kiên is there in full: 242 doors, eighteen months, follow-ups, diff
     select (select count(*)::int from household where team_id = ${id} and closed_on is null) as doors,
       count(distinct date_trunc('month', day))::int as months, count(*) filter (where difficulty is not null)::int as difficulties,
       count(*) filter (where cancelled_on is not null)::int as cancelled,
+      count(distinct household_id)::int as visited,
       count(distinct household_id) filter (where follow_up_on >= '2026-11-10')::int as due,
       (select count(*)::int from conflict where team_id = ${id} and choice is null) as open_conflicts,
       count(distinct made_by)::int as people
     from visit where team_id = ${id}`)
   expect(found).toMatchObject({ doors: 242, months: 19, open_conflicts: 2 })
   expect(found.people).toBeGreaterThanOrEqual(7)
+  expect(found.visited).toBeGreaterThan(230)
   for (const some of ['difficulties', 'cancelled', 'due']) expect(found[some]).toBeGreaterThan(3)
 })
 
@@ -212,6 +215,8 @@ test('phones are different, valid, and of the range that nobody was given', asyn
   const { rows } = await sql<{ phone: string }>`select phone from member where phone is not null`.execute(first.owner)
   const phones = rows.map(({ phone }) => phone)
   expect(new Set(phones).size).toBe(phones.length)
+  const ofTheNation = Array.from({ length: 400_000 }, (_, index) => inventedPhone(index))
+  expect(new Set(ofTheNation).size).toBe(ofTheNation.length)
   expect(phones.filter((phone) => !phone.startsWith('+8451') || !parsePhoneNumberFromString(phone)?.isValid())).toEqual(
     [],
   )
@@ -273,6 +278,13 @@ test('the four provinces in depth have the teams and members that the press told
   const laiChau = countsOf(({ commune }) => commune.provinceCode === '12')
   expect(laiChau.teams).toBeGreaterThan(0)
   expect(laiChau.teams).toBeLessThan(10)
+})
+
+test('no commune has the hamlets that the story’s rosters bring', () => {
+  const hamlets = teamsWhere(planNetwork(communes, 'demo', '1'), ({ commune }) => commune.name in hamletsKeptFree)
+  expect(hamlets.length).toBeGreaterThan(40)
+  const taken = hamlets.filter(({ commune, hamlet }) => hamletsKeptFree[commune.name]?.includes(hamlet.name))
+  expect(taken.map(({ commune, hamlet }) => `${hamlet.name}, ${commune.name}`)).toEqual([])
 })
 
 test('at the size of the nation every team has rows, each with a leader and a name of its own in its place', () => {

@@ -171,7 +171,7 @@ export class SyncClient {
 
   /** Somebody looks at the screen again. */
   lookedAt(): void {
-    this.engine.pacemaker.nudge()
+    this.engine.pacemaker.lookedAt()
   }
 
   /** Leaves everything as it is on the phone. */

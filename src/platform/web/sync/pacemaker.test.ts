@@ -51,6 +51,16 @@ describe('the pacemaker', () => {
     expect(triedAtMs.length).toBeLessThan(40)
   })
 
+  it('tries at once when somebody looks at the screen, however long it has failed', async () => {
+    const { device, pacemaker, triedAtMs } = pacing(8, () => failed)
+    pacemaker.start()
+    await device.pass(2_000 * seconds)
+    const before = triedAtMs.length
+    pacemaker.lookedAt()
+    await device.pass(seconds)
+    expect(triedAtMs).toHaveLength(before + 1)
+  })
+
   it('stays away as long as the server asks, also when the network is back or somebody presses the button', async () => {
     const { device, pacemaker, triedAtMs } = pacing(4, (attempt) =>
       attempt === 1 ? { end: 'failed', retryAfterMs: 100 * seconds, hopeless: false } : { end: 'done' },
@@ -60,6 +70,7 @@ describe('the pacemaker', () => {
     pacemaker.backOnline()
     await pacemaker.now()
     pacemaker.nudge()
+    pacemaker.lookedAt()
     await device.pass(89 * seconds)
     expect(triedAtMs).toEqual([0])
     await device.pass(21 * seconds)

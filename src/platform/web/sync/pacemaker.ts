@@ -48,9 +48,14 @@ export class Pacemaker {
     this.cancel()
   }
 
-  /** There is something to send, or somebody looks at the screen again. While it fails, the next attempt keeps its time. */
+  /** There is something to send. While it fails, the next attempt keeps its time. */
   nudge(): void {
     if (this.failures === 0) this.soon(afterWorkMs)
+  }
+
+  /** Somebody looks at the screen again; a phone that slept may have missed that the network is back. */
+  lookedAt(): void {
+    this.soon(afterWorkMs)
   }
 
   /** The network is back. */
