@@ -84,6 +84,7 @@ export function accountsText(): string {
     `Tài khoản thử (mật khẩu chung: ${demoPassword}). Mọi người và số điện thoại trong dữ liệu mẫu là hư cấu.`,
     ...officeAccounts.map((account) => line('văn phòng /', account)),
     ...memberAccounts.map((account) => line('thực địa /app/', account)),
+    'Dùng thật: đặt DEMO=none và một DATA_DIR mới, vì ai cũng biết mật khẩu này.',
   ].join('\n')
 }
 
