@@ -33,7 +33,9 @@ export const planted: readonly Planted[] = [
     [server('revision.ts')]: [
       [
         'select team_id, 1 from',
-        'select team_id, 1 + coalesce((select r.rev from team_revision r where r.team_id = wanted.team_id), 0) from',
+        // The pause stands for the time until the lock is got: on a fast machine phones would hardly ever meet there.
+        `select team_id, 1 + coalesce((select r.rev from team_revision r where r.team_id = wanted.team_id), 0)
+           + (select 0 from pg_sleep(0.02)) from`,
       ],
       ['do update set rev = team_revision.rev + 1', 'do update set rev = excluded.rev'],
     ],
