@@ -1,9 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { sql } from 'kysely'
+import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
 import { projectRoot } from '#platform/server/paths.ts'
+import type { Database } from '#platform/server/schema.ts'
+import { dayInVietnam } from '#platform/shared/dates.ts'
+import type { Id } from '#platform/shared/ids.ts'
 import { createBuilders } from '#platform/testing/builders.ts'
+import { dashboardOfPlace } from '#slices/insight/server/dashboard.ts'
 import { startDatabase } from '../support/database.ts'
 import type { PartResult } from '../support/results.ts'
 import { startServer } from '../support/server.ts'
@@ -19,7 +24,7 @@ interface Sample {
   rollupRows: number
   dashboardMs: number[]
   floorMs: number[]
-  plan: string
+  plans: string[]
 }
 
 /** The nation's dashboard over HTTP, beside a request that does nothing, in a country with all its teams. */
@@ -39,8 +44,7 @@ async function measureNation(visits: number): Promise<Sample> {
     const officer = await build.officer('nation_officer', nation)
     const { rows } = await sql<{ visits: number; rollup: number }>`
       select (select count(*) from visit) as visits, (select count(*) from rollup) as rollup`.execute(db.owner)
-    const plan = await sql<{ 'QUERY PLAN': string }>`explain (analyze, buffers)
-      select measure, month, total, days from rollup where scope_id = ${nation.id}`.execute(db.owner)
+    const plans = await plansOf(database.urls.owner, nation.id)
     await db.drop()
     const server = await startServer(database.urls)
     try {
@@ -54,13 +58,32 @@ async function measureNation(visits: number): Promise<Sample> {
         // The session's limit is 300 a minute.
         await new Promise((done) => setTimeout(done, 205))
       }
-      const text = plan.rows.map((row) => row['QUERY PLAN']).join('\n')
-      return { visits: rows[0]?.visits ?? 0, rollupRows: rows[0]?.rollup ?? 0, dashboardMs, floorMs, plan: text }
+      return { visits: rows[0]?.visits ?? 0, rollupRows: rows[0]?.rollup ?? 0, dashboardMs, floorMs, plans }
     } finally {
       await server.stop()
     }
   } finally {
     await database.stop()
+  }
+}
+
+/** How PostgreSQL answers the statements of the dashboard, each with its text. */
+async function plansOf(url: string, nation: Id): Promise<string[]> {
+  const asked: CompiledQuery[] = []
+  const dialect = new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 1 }) })
+  const db = new Kysely<Database>({ dialect, log: ({ query }) => void asked.push(query) })
+  try {
+    await db.transaction().execute((trx) => dashboardOfPlace(trx, nation, 'month', dayInVietnam(Date.now())))
+    const statements = asked.filter((query) => /^\s*(select|with)/.test(query.sql))
+    const plans: string[] = []
+    for (const query of statements) {
+      const explain = CompiledQuery.raw(`explain (analyze, buffers) ${query.sql}`, [...query.parameters])
+      const { rows } = await db.executeQuery<{ 'QUERY PLAN': string }>(explain)
+      plans.push([query.sql.trim(), ...rows.map((row) => row['QUERY PLAN'])].join('\n'))
+    }
+    return plans
+  } finally {
+    await db.destroy()
   }
 }
 

@@ -83,7 +83,7 @@ function report(cells: readonly Cell[]): PartResult {
 
 function rowOf(cell: Cell): (string | number)[] {
   const { p50, p95, p99 } = spread(cell.ours.flatMap(({ batches }) => batches))
-  const _postponed = cell.ours.reduce((sum, turn) => sum + turn.postponed, 0)
+  const postponed = cell.ours.reduce((sum, turn) => sum + turn.postponed, 0)
   const pushes = cell.ours.reduce((sum, { batches }) => sum + batches.length, 0)
   const cpu = (part: keyof CpuTimes) => round(cell.ours.reduce((sum, turn) => sum + turn.cpu[part], 0) / pushes, 2)
   const rates = [round(medianRate(cell.ours)), round(medianRate(cell.floor))]
@@ -95,6 +95,7 @@ function rowOf(cell: Cell): (string | number)[] {
     p50,
     p95,
     p99,
+    postponed,
     cpu('server'),
     cpu('postgres'),
     cpu('bench'),

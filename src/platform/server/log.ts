@@ -27,5 +27,8 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
       res: (reply: { statusCode?: number }) => ({ status: reply.statusCode }),
     },
   }
-  return destination ? pino(options, destination) : pino(options)
+  return pino(options, destination ?? standardOutput())
 }
+
+// Written by the thread pool, so that a slow reader of the output holds up no request; pino flushes it when the process ends.
+const standardOutput = () => pino.destination({ dest: 1, sync: false })
