@@ -16,6 +16,8 @@ import { round, spread } from '../support/stats.ts'
 
 const goalMs = 25
 const requests = 200
+/** Filling a nation takes most of an hour; with this folder it is done once. */
+const keptIn = process.env.BENCH_NATIONS
 /** The national figures keep rows per place, measure and month: ten times as many visits must not make it slower. */
 const sizes = (process.env.BENCH_VISITS ?? '1000000,10000000').split(',').map(Number)
 
@@ -35,11 +37,12 @@ export async function measureDashboard(): Promise<PartResult> {
 }
 
 async function measureNation(visits: number): Promise<Sample> {
-  const database = await startDatabase()
+  const database = await startDatabase(keptIn && join(keptIn, String(visits)))
   try {
-    await fillNation(database.urls.owner, visits)
     const db = database.open()
     const build = await createBuilders(db)
+    const { rows: filled } = await sql`select id from visit limit 1`.execute(db.owner)
+    if (filled.length === 0) await fillNation(database.urls.owner, visits)
     const nation = await build.nation()
     const officer = await build.officer('nation_officer', nation)
     const { rows } = await sql<{ visits: number; rollup: number }>`

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDb } from '#platform/server/db.ts'
@@ -20,8 +20,10 @@ export interface BenchDatabase {
   stop(): Promise<void>
 }
 
-export async function startDatabase(): Promise<BenchDatabase> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'tungnha-bench-'))
+/** `kept`: a folder that stays, with what an earlier run has put into its database. */
+export async function startDatabase(kept?: string): Promise<BenchDatabase> {
+  const dataDir = kept ?? mkdtempSync(join(tmpdir(), 'tungnha-bench-'))
+  mkdirSync(dataDir, { recursive: true })
   chmodSync(dataDir, 0o755) // as root, PostgreSQL runs as another user and must pass through
   const server = await startEmbedded({ dataDir, log: console.error })
   const urls = urlsIn(databaseName)
@@ -38,7 +40,7 @@ export async function startDatabase(): Promise<BenchDatabase> {
     },
     stop: async () => {
       await server.stop()
-      rmSync(dataDir, { recursive: true, force: true })
+      if (!kept) rmSync(dataDir, { recursive: true, force: true })
     },
   }
 

@@ -13,17 +13,20 @@ export async function buildRecount(
   sources: readonly RecountSource[],
   progress: (done: number, of: number) => void,
 ): Promise<void> {
-  for (const statement of tables) await statement.execute(trx)
+  for (const statement of [moreMemory, ...tables]) await statement.execute(trx)
   const { rows: chunks } = await sql<{ province_id: Id }>`select distinct province_id from team`.execute(trx)
   for (const [index, { province_id }] of chunks.entries()) {
     progress(index, chunks.length)
     for (const statement of chunk(province_id, sources)) await statement.execute(trx)
   }
-  for (const statement of [...uniqueCounts, summed, sql`truncate recount_part`]) await statement.execute(trx)
+  for (const statement of [sql`analyze recount_reason`, ...uniqueCounts, summed, sql`truncate recount_part`]) await statement.execute(trx)
   await buildDeclared(trx)
   for (const statement of [byMonth, subjectDays]) await statement.execute(trx)
   progress(chunks.length, chunks.length)
 }
+
+// One session that groups millions of rows: with what a request may use it would sort most of them on disk.
+const moreMemory = sql`set local work_mem = '128MB'`
 
 const tables = [
   sql`create temporary table recount_team (team_id uuid primary key) on commit drop`,
@@ -44,18 +47,24 @@ const tables = [
     days date[]) on commit drop`,
 ]
 
-/** A province at a time, so that the largest intermediate result is that of one province. */
+/**
+ * A province at a time, so that the largest intermediate result is that of one province. Nobody else counts the rows of a
+ * temporary table for the planner, which otherwise takes them for a handful.
+ */
 const chunk = (province: Id, sources: readonly RecountSource[]): RawBuilder<unknown>[] => [
   sql`delete from recount_team`,
   sql`truncate recount_source, recount_placed`,
   sql`insert into recount_team select id from team where province_id = ${province}`,
+  sql`analyze recount_team`,
   ...sources.flatMap(({ flows, stocks, reasons }) => [
     ...(flows ? [collect('flow', flows)] : []),
     ...(stocks ? [collect('stock', stocks)] : []),
     ...(reasons ? [collectReasons(reasons)] : []),
   ]),
+  sql`analyze recount_source`,
   placeFlows,
   placeStocks,
+  sql`analyze recount_placed`,
   teamsByMonth,
   upward,
 ]
