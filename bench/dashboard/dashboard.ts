@@ -3,23 +3,25 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
+import { withClient } from '#platform/server/operator-client.ts'
 import { projectRoot } from '#platform/server/paths.ts'
+import type { RoleUrls } from '#platform/server/role-urls.ts'
 import type { Database } from '#platform/server/schema.ts'
 import { dayInVietnam } from '#platform/shared/dates.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import { createBuilders } from '#platform/testing/builders.ts'
+import type { TestDb } from '#platform/testing/test-db.ts'
 import { dashboardOfPlace } from '#slices/insight/server/dashboard.ts'
-import { startDatabase } from '../support/database.ts'
+import { type BenchDatabase, startDatabase } from '../support/database.ts'
 import type { PartResult } from '../support/results.ts'
 import { startServer } from '../support/server.ts'
 import { round, spread } from '../support/stats.ts'
 
 const goalMs = 25
 const requests = 200
-/** Filling a nation takes most of an hour; with this folder it is done once. */
-const keptIn = process.env.BENCH_NATIONS
-/** The national figures keep rows per place, measure and month: ten times as many visits must not make it slower. */
-const sizes = (process.env.BENCH_VISITS ?? '1000000,10000000').split(',').map(Number)
+/** National figures are kept per place, measure and month: ten times as many visits must not make them slower to read. */
+const visits = Number(process.env.BENCH_VISITS ?? 1_000_000)
+const times = 10
 
 interface Sample {
   visits: number
@@ -31,42 +33,51 @@ interface Sample {
 
 /** The nation's dashboard over HTTP, beside a request that does nothing, in a country with all its teams. */
 export async function measureDashboard(): Promise<PartResult> {
-  const samples: Sample[] = []
-  for (const visits of sizes) samples.push(await measureNation(visits))
-  return report(samples)
-}
-
-async function measureNation(visits: number): Promise<Sample> {
-  const database = await startDatabase(keptIn && join(keptIn, String(visits)))
+  const database = await startDatabase(process.env.BENCH_NATION)
   try {
-    const db = database.open()
-    const build = await createBuilders(db)
-    const { rows: filled } = await sql`select id from visit limit 1`.execute(db.owner)
-    if (filled.length === 0) await fillNation(database.urls.owner, visits)
-    const nation = await build.nation()
-    const officer = await build.officer('nation_officer', nation)
-    const { rows } = await sql<{ visits: number; rollup: number }>`
-      select (select count(*) from visit) as visits, (select count(*) from rollup) as rollup`.execute(db.owner)
-    const plans = await plansOf(database.urls.owner, nation.id)
-    await db.drop()
-    const server = await startServer(database.urls)
-    try {
-      const dashboard = `${server.url}/api/places/${nation.id}/dashboard`
-      const [dashboardMs, floorMs]: [number[], number[]] = [[], []]
-      for (let n = 0; n < requests + 20; n++) {
-        const times = [await timed(dashboard, officer.headers), await timed(`${server.url}/api/me`, officer.headers)]
-        if (n < 20) continue // the first ones load code
-        dashboardMs.push(times[0] ?? 0)
-        floorMs.push(times[1] ?? 0)
-        // The session's limit is 300 a minute.
-        await new Promise((done) => setTimeout(done, 205))
-      }
-      return { visits: rows[0]?.visits ?? 0, rollupRows: rows[0]?.rollup ?? 0, dashboardMs, floorMs, plans }
-    } finally {
-      await server.stop()
-    }
+    await fillNation(database.urls.owner)
+    const more = await database.copy('more_visits')
+    if (more.isNew) await multiplyVisits(more.adminUrl, times)
+    return report([await measureNation(database, database.urls), await measureNation(database, more.urls)])
   } finally {
     await database.stop()
+  }
+}
+
+async function measureNation(database: BenchDatabase, urls: RoleUrls): Promise<Sample> {
+  const { officer, nation, ...counts } = await lookAt(database.open(urls))
+  const plans = await plansOf(urls.owner, nation)
+  const server = await startServer(urls)
+  try {
+    const dashboard = `${server.url}/api/places/${nation}/dashboard`
+    const [dashboardMs, floorMs]: [number[], number[]] = [[], []]
+    for (let n = 0; n < requests + 20; n++) {
+      const times = [await timed(dashboard, officer), await timed(`${server.url}/api/me`, officer)]
+      if (n < 20) continue // the first ones load code
+      dashboardMs.push(times[0] ?? 0)
+      floorMs.push(times[1] ?? 0)
+      // The session's limit is 300 a minute.
+      await new Promise((done) => setTimeout(done, 205))
+    }
+    return { ...counts, dashboardMs, floorMs, plans }
+  } finally {
+    await server.stop()
+  }
+}
+
+/** Who asks, for whose figures, and how much is there. */
+async function lookAt(db: TestDb) {
+  try {
+    const build = await createBuilders(db)
+    const nation = await build.nation()
+    const { headers } = await build.officer('nation_officer', nation)
+    const { rows } = await sql<{ visits: number; rollupRows: number }>`
+      select (select count(*) from visit) as visits, (select count(*) from rollup) as "rollupRows"`.execute(db.owner)
+    const [counts] = rows
+    if (!counts) throw new Error('a count answers a row')
+    return { officer: headers, nation: nation.id, ...counts }
+  } finally {
+    await db.drop()
   }
 }
 
@@ -90,14 +101,39 @@ async function plansOf(url: string, nation: Id): Promise<string[]> {
   }
 }
 
-/** The demo world at nation size: 74,422 teams, loaded by the product's own command. */
-async function fillNation(url: string, visits: number): Promise<void> {
+/** The demo world at nation size: 74,422 teams, loaded by the product's own command into an empty database. */
+async function fillNation(url: string): Promise<void> {
+  const { rowCount } = await withClient(url, (client) => client.query('select from visit limit 1'))
+  if (rowCount) return
   const args = [join(projectRoot, 'dist/server/cli.js'), 'demo', '--size', 'nation', '--visits', String(visits)]
   const env = { ...process.env, DATABASE_URL: url, AUTH_SECRET: 'only for filling: nobody signs in with it' }
   const child = spawn(process.execPath, args, { env, stdio: 'inherit' })
   const [code] = await once(child, 'exit')
   if (code !== 0) throw new Error(`filling the nation ended with ${code}`)
 }
+
+/**
+ * Gives each visit others like it, and the kept figures what a recount would make of them: sums grow, the doors and people
+ * that are counted once a period (`...@month`) and stocks (`...@stock`) stay. A load by the product would take an hour.
+ */
+const multiplyVisits = (adminUrl: string, by: number): Promise<void> =>
+  withClient(adminUrl, async (admin) => {
+    console.log(`each visit ${by} times…`)
+    await admin.query(`set session_replication_role = replica`) // the copies refer to what is there
+    await admin.query(`set work_mem = '256MB'`)
+    await admin.query(`
+      insert into visit (id, team_id, done_by_team_id, rev, household_id, place, day, made_at, made_by, outcome, people,
+        groups, skills, topics, platforms, difficulty, follow_up_on, note, cancelled_on, cancel_reason)
+      select gen_random_uuid(), team_id, done_by_team_id, rev, household_id, place, day, made_at, made_by, outcome, people,
+        groups, skills, topics, platforms, difficulty, follow_up_on, note, cancelled_on, cancel_reason
+      from visit cross join generate_series(2, ${by})`)
+    for (const table of ['rollup', 'team_rollup'])
+      await admin.query(`
+        update ${table} set total = total * ${by},
+          days = array(select ${by} * amount from unnest(days) with ordinality as day (amount, place) order by place)
+        where measure not like '%@%'`)
+    for (const table of ['visit', 'rollup', 'team_rollup']) await admin.query(`vacuum analyze ${table}`)
+  })
 
 async function timed(url: string, headers: Record<string, string>): Promise<number> {
   const began = performance.now()

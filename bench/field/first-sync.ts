@@ -81,8 +81,7 @@ const longestMs = 120_000
 async function completeAt(page: Page, team: string): Promise<number> {
   const until = performance.now() + longestMs
   while (performance.now() < until) {
-    // The app loads itself anew after the sign-in: what is asked in that moment has no answer.
-    if (await page.evaluate<boolean>(isComplete(team)).catch(() => false)) return performance.now()
+    if (await page.evaluate<boolean>(isComplete(team))) return performance.now()
     await sleep(20)
   }
   throw new Error('the first sync did not end')

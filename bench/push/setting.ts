@@ -22,11 +22,16 @@ export async function withSetting<T>(phones: number, work: (setting: Setting) =>
     await loadReferenceData(db.owner)
     const world = await makeWorld(db, phones)
     await db.drop()
-    const floorUrl = await database.copy('floor')
+    const floor = await database.copy('floor')
     const server = await startServer(database.urls)
     try {
       await pushFromPhones(server.port, { phones: world.phones, clients: 8, batch: 10, seconds: warmUpSeconds })
-      return await work({ server, world, floorUrl, pids: { server: server.pid, postmaster: database.postmaster } })
+      return await work({
+        server,
+        world,
+        floorUrl: floor.urls.owner,
+        pids: { server: server.pid, postmaster: database.postmaster },
+      })
     } finally {
       await server.stop()
     }

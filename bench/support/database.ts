@@ -14,10 +14,17 @@ export interface BenchDatabase {
   urls: RoleUrls
   postmaster: number
   /** Handles as the test builders want them; close them before `copy`. */
-  open(): TestDb
-  /** A second database with the same rows; nobody may be connected to the first. Answers its owner's URL. */
-  copy(name: string): Promise<string>
+  open(urls?: RoleUrls): TestDb
+  /** A second database with the same rows, unless it is there already; nobody may be connected to the first. */
+  copy(name: string): Promise<Copy>
   stop(): Promise<void>
+}
+
+export interface Copy {
+  urls: RoleUrls
+  /** As the superuser, whom no foreign key makes wait. */
+  adminUrl: string
+  isNew: boolean
 }
 
 /** `kept`: a folder that stays, with what an earlier run has put into its database. */
@@ -31,12 +38,15 @@ export async function startDatabase(kept?: string): Promise<BenchDatabase> {
   return {
     urls,
     postmaster: Number(readFileSync(join(server.dir, 'data/postmaster.pid'), 'utf8').split('\n')[0]),
-    open: () => open(urls, server.url('postgres')),
+    open: (of = urls) => open(of, server.url('postgres')),
     copy: async (name) => {
-      await withClient(server.url('postgres'), (admin) =>
-        admin.query(`create database ${name} template ${databaseName} owner tungnha_owner`),
-      )
-      return urlsIn(name).owner
+      const isNew = await withClient(server.url('postgres'), async (admin) => {
+        const { rowCount } = await admin.query('select from pg_database where datname = $1', [name])
+        if (rowCount) return false
+        await admin.query(`create database ${name} template ${databaseName} owner tungnha_owner`)
+        return true
+      })
+      return { urls: urlsIn(name), adminUrl: server.url('postgres', name), isNew }
     },
     stop: async () => {
       await server.stop()

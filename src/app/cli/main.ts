@@ -7,6 +7,7 @@ import { doctorCommand } from './doctor.ts'
 import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
 import { recountCommand } from './recount.ts'
+import { restoredCommand } from './restored.ts'
 import { serveCommand } from './serve.ts'
 import { workerCommand } from './worker.ts'
 
@@ -26,6 +27,7 @@ for (const command of [
   demoCommand,
   recountCommand,
   importCommand,
+  restoredCommand,
   doctorCommand,
 ])
   program.addCommand(command)

@@ -1,13 +1,10 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { foldPending } from '#platform/server/measures/folder.ts'
-import { projectRoot } from '#platform/server/paths.ts'
 import { type BuiltTeam, createBuilders } from '#platform/testing/builders.ts'
+import { runCli } from '#platform/testing/run-cli.ts'
 import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
 
-const run = promisify(execFile)
 let db: TestDb
 let team: BuiltTeam
 beforeAll(async () => {
@@ -19,29 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => db.drop())
 
-interface Ended {
-  code: number
-  out: string
-}
-
-async function recount(...options: string[]): Promise<Ended> {
-  const env = {
-    ...process.env,
-    AUTH_SECRET: 'a secret that is long enough for it',
-    DATABASE_URL: db.urls.owner,
-    DATABASE_URL_APP: db.urls.app,
-    DATABASE_URL_WORKER: db.urls.worker,
-    DATABASE_URL_AUTH: db.urls.auth,
-  }
-  const started = run(process.execPath, ['--import', 'tsx', 'src/app/cli/main.ts', 'recount', ...options], {
-    cwd: projectRoot,
-    env,
-  })
-  return started.then(
-    ({ stdout }) => ({ code: 0, out: stdout }),
-    (error: { code: number; stdout: string }) => ({ code: error.code, out: error.stdout }),
-  )
-}
+const recount = (...options: string[]) => runCli(db, 'recount', ...options)
 
 test('finds a wrong figure and names it, changes nothing, and puts it right when asked', async () => {
   await sql`update rollup set total = total + 7, days[1] = days[1] + 7

@@ -1,8 +1,9 @@
 import { Command, Option } from 'commander'
 import type { Kysely } from 'kysely'
-import { type Config, readConfig } from '#platform/server/config.ts'
+import { readConfig } from '#platform/server/config.ts'
 import type { Difference } from '#platform/server/measures/recount/differences.ts'
 import type { Database } from '#platform/server/schema.ts'
+import { withWorker } from './with-worker.ts'
 
 interface Options {
   check?: boolean
@@ -54,16 +55,3 @@ const progressOf =
   (done: number, of: number): void => {
     if (!json) console.log(`… ${done}/${of} tỉnh`)
   }
-
-async function withWorker(config: Config, use: (db: Kysely<Database>) => Promise<void>): Promise<void> {
-  const { openDatabase } = await import('#platform/server/database.ts')
-  const { openDb } = await import('#platform/server/db.ts')
-  const database = await openDatabase(config, () => {})
-  const db = openDb(database.urls, { poolSize: 1 })
-  try {
-    await use(db.worker)
-  } finally {
-    await db.close()
-    await database.stop()
-  }
-}
