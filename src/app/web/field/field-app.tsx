@@ -1,5 +1,5 @@
-import { type ReactNode, useCallback, useEffect, useState } from 'react'
-import { Route, Router, Switch } from 'wouter'
+import { useCallback, useEffect, useState } from 'react'
+import { Route, Router, Switch, useLocation } from 'wouter'
 import type { SyncRow } from '#platform/shared/command.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import type { SyncClient } from '#platform/web/sync/client.ts'
@@ -21,10 +21,9 @@ import {
 import { BottomBar } from './bottom-bar.tsx'
 import { ConflictsPage } from './conflicts-page.tsx'
 import { Guard } from './guard.tsx'
-import { meOf } from './me-of.ts'
 import { MorePage } from './more-page.tsx'
 import { NewVersion } from './new-version.tsx'
-import { currentAccount, openPhone, setCurrentAccount } from './phone-session.ts'
+import { currentAccount, enterPhone, openPhone } from './phone-session.ts'
 import { StatusLine } from './status-line.tsx'
 import { TrayPage } from './tray-page.tsx'
 
@@ -33,40 +32,34 @@ export const FieldApp = () => (
   <Guard>
     <Router base="/app">
       <NewVersion />
-      <Switch>
-        <Route path="/i">
-          <WithAccount>{(enter) => <InvitationPage onAccepted={enter} />}</WithAccount>
-        </Route>
-        <Route>
-          <OpenPhone />
-        </Route>
-      </Switch>
+      <Entrance />
     </Router>
   </Guard>
 )
 
-type Enter = (token: string) => Promise<void>
-
-/** Takes a fresh token: asks who it is, opens that account's store and keeps the token in it. */
-const enter: Enter = async (token) => {
-  const answer = await fetch('/api/me', { headers: { authorization: `Bearer ${token}` }, cache: 'no-store' })
-  if (!answer.ok) throw new Error('the new session was refused')
-  const me = meOf(await answer.json())
-  const client = await openPhone(me.accountId)
-  await client.signedIn(token, me)
-  client.close()
-  setCurrentAccount(me.accountId)
-  location.replace('/app/')
+const Entrance = () => {
+  const [, navigate] = useLocation()
+  const [entered, setEntered] = useState<SyncClient | null>(null)
+  const enter = async (token: string) => {
+    setEntered(await enterPhone(token))
+    navigate('/', { replace: true })
+  }
+  return (
+    <Switch>
+      <Route path="/i">
+        <InvitationPage onAccepted={enter} />
+      </Route>
+      <Route>{entered ? <Phone client={entered} /> : <PhoneOfBefore onSignedIn={enter} />}</Route>
+    </Switch>
+  )
 }
 
-const WithAccount = ({ children }: { children: (enter: Enter) => ReactNode }) => children(enter)
-
-const OpenPhone = () => {
+const PhoneOfBefore = ({ onSignedIn }: { onSignedIn: (token: string) => Promise<void> }) => {
   const [accountId] = useState(currentAccount)
-  return accountId ? <Phone accountId={accountId} /> : <SignInPage onSignedIn={enter} />
+  return accountId ? <OpenPhone accountId={accountId} /> : <SignInPage onSignedIn={onSignedIn} />
 }
 
-const Phone = ({ accountId }: { accountId: Id }) => {
+const OpenPhone = ({ accountId }: { accountId: Id }) => {
   const [client, setClient] = useState<SyncClient | null>(null)
   useEffect(() => {
     let opened: SyncClient | null = null
@@ -81,13 +74,22 @@ const Phone = ({ accountId }: { accountId: Id }) => {
       opened?.close()
     }
   }, [accountId])
-  return client ? (
-    <SyncProvider value={client}>
-      <StatusLine onSignedIn={enter} />
-      <Pages />
-      <BottomBar />
-    </SyncProvider>
-  ) : null
+  return client && <Phone client={client} />
+}
+
+const Phone = ({ client }: { client: SyncClient }) => (
+  <SyncProvider value={client}>
+    <StatusLine onSignedIn={enterAgain} />
+    <Pages />
+    <BottomBar />
+  </SyncProvider>
+)
+
+// The store is open here, perhaps that of another account: the app begins anew with that of who has signed in.
+async function enterAgain(token: string): Promise<void> {
+  const client = await enterPhone(token)
+  client.close()
+  location.replace('/app/')
 }
 
 const Pages = () => (

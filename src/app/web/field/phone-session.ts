@@ -16,16 +16,28 @@ export const currentAccount = (): Id | null => localStorage.getItem(currentKey)
 export const setCurrentAccount = (accountId: Id | null): void =>
   accountId === null ? localStorage.removeItem(currentKey) : localStorage.setItem(currentKey, accountId)
 
+const options = {
+  commands,
+  keeps: keepsOnPhone,
+  fetchMe: async (api) => meOf(await api.json('/api/me')),
+  fetchReference: (api, team) => api.json(`/api/reference?${new URLSearchParams({ team })}`),
+  report: (error) => reportError(error),
+} satisfies Parameters<typeof openBrowserClient>[1]
+
 /** Opens the account's store on this phone and begins to sync. Everything that was recorded is there, with or without a network. */
-export const openPhone = (accountId: Id): Promise<SyncClient> =>
-  openBrowserClient(accountId, {
-    commands,
-    keeps: keepsOnPhone,
-    fetchMe: async (api) => meOf(await api.json('/api/me')),
-    fetchReference: (api, team) => api.json(`/api/reference?${new URLSearchParams({ team })}`),
-    report: (error) => reportError(error),
-  })
+export const openPhone = (accountId: Id): Promise<SyncClient> => openBrowserClient(accountId, options)
+
+/** Takes a fresh token: asks who it is, and opens that account's store with the token in it; from now on it is this phone's. */
+export async function enterPhone(token: string): Promise<SyncClient> {
+  const answer = await fetch('/api/me', { headers: { authorization: `Bearer ${token}` }, cache: 'no-store' })
+  if (!answer.ok) throw new Error('the new session was refused')
+  const me = meOf(await answer.json())
+  const client = await openBrowserClient(me.accountId, options, { token, me })
+  setCurrentAccount(me.accountId)
+  return client
+}
 
 /** Phones hold twelve months of visits (F4); the rest is the server's. */
-const keepsOnPhone = (kind: string, row: SyncRow, today: Day): boolean =>
-  kind !== 'visit' || (row as SyncRow & { day: Day }).day >= addDays(today, -daysOnPhone)
+function keepsOnPhone(kind: string, row: SyncRow, today: Day): boolean {
+  return kind !== 'visit' || (row as SyncRow & { day: Day }).day >= addDays(today, -daysOnPhone)
+}

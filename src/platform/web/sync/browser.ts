@@ -3,7 +3,7 @@ import { openDexieStore } from '../store/dexie-store.ts'
 import type { PhoneStore } from '../store/phone-store.ts'
 import { type ClientOptions, SyncClient } from './client.ts'
 import { type Channel, leaseGuard, lockGuard, openTabs, type Tabs } from './tabs.ts'
-import type { Environment } from './types.ts'
+import type { Environment, Me } from './types.ts'
 
 /** The browser as the client's surroundings. @param report hears of faults that no screen waits for */
 export const browserEnvironment = (report: (error: unknown) => void): Environment => ({
@@ -19,16 +19,22 @@ export const browserEnvironment = (report: (error: unknown) => void): Environmen
   report,
 })
 
-/** Opens the client of one account in this browser, and syncs by itself from then on, until it is closed or erased. */
+/**
+ * Opens the client of one account in this browser, and syncs by itself from then on, until it is closed or erased.
+ *
+ * @param signIn a session that has just been opened: kept in the store before the first attempt to sync
+ */
 export async function openBrowserClient(
   accountId: string,
   options: Omit<ClientOptions, 'store' | 'environment' | 'tabs'> & { report: (error: unknown) => void },
+  signIn?: { token: string; me: Me },
 ): Promise<SyncClient> {
   const environment = browserEnvironment(options.report)
   const store = openDexieStore(accountId)
   const listening = new AbortController()
   const tabs = browserTabs(accountId, store, environment, () => listening.abort())
   const client = await SyncClient.open({ ...options, environment, store, tabs })
+  if (signIn) await client.signedIn(signIn.token, signIn.me)
   followBrowser(client, listening.signal)
   client.start()
   return client

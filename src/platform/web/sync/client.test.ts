@@ -264,7 +264,7 @@ describe('pushes', () => {
     const client = await phone.start()
     for (const id of ['a', 'b', 'c']) await add(client, id)
     await client.syncNow()
-    expect(phone.server.log).toEqual(['me', 'push 3', 'snapshot', 'pull 0'])
+    expect(phone.server.log).toEqual(['push 3', 'snapshot', 'pull 0'])
     expect(ids(sentIn(phone.server, 0))).toEqual(['a', 'b', 'c'])
   })
 
@@ -282,6 +282,35 @@ describe('pushes', () => {
     await (await phone.start()).syncNow()
     expect(sentIn(phone.server, 1)[0]).toMatchObject({ sinceMs: null })
     expect(phone.server.pushed[1]?.sentAt).toContain('1986-')
+  })
+})
+
+describe('lists', () => {
+  it('are the same object until one of their rows changes, so that screens need not draw anew', async () => {
+    const phone = new ToyPhone()
+    phone.server.head = 2
+    phone.server.chunks = [[note('a', 1), note('b', 2)]]
+    const client = await phone.start()
+    await client.syncNow()
+    const notes = client.rows('note')
+    phone.server.pull = () => ({ head: 3, changes: [] })
+    await client.syncNow()
+    expect(client.rows('note')).toBe(notes)
+    phone.server.pull = () => ({ head: 4, changes: [note('a', 4, { text: 'new' })] })
+    await client.syncNow()
+    expect(client.rows('note')).not.toBe(notes)
+    expect(shown(client)).toEqual({ a: 'new', b: 'b' })
+  })
+})
+
+describe('signing in', () => {
+  it('tells who it is: the first round does not ask again, the next start of the app does', async () => {
+    const phone = new ToyPhone()
+    await (await phone.start()).syncNow()
+    expect(phone.server.log).toEqual(['snapshot', 'pull 0'])
+    phone.server.log.length = 0
+    await (await phone.start()).syncNow()
+    expect(phone.server.log).toEqual(['me', 'pull 0'])
   })
 })
 
@@ -311,6 +340,66 @@ describe('the first sync', () => {
     expect(phone.server.log).toEqual(['me', 'push 1', 'snapshot', 'chunk', 'chunk', 'pull 5'])
     expect(Object.keys(shown(restarted)).sort()).toEqual(['a', 'b', 'c', 'd'])
     expect(restarted.state().firstSync).toBeNull()
+  })
+
+  const manyChunks = (count: number) => {
+    const phone = new ToyPhone()
+    phone.server.head = count
+    phone.server.chunks = Array.from({ length: count }, (_, index) => [note(`n${index}`, index + 1)])
+    return phone
+  }
+
+  it('keeps what has arrived when the line breaks, whatever was on its way beside it', async () => {
+    const phone = manyChunks(9)
+    let asked = 0
+    phone.server.instead = (what) => {
+      if (what !== 'chunk' || ++asked !== 3) return null
+      throw new TypeError('connection reset')
+    }
+    const client = await phone.start()
+    await client.syncNow()
+    const { done = 0 } = client.state().firstSync ?? {}
+    expect(asked).toBeLessThan(9)
+    expect([client.state().trouble?.kind, done]).toEqual(['offline', asked - 1])
+    expect((await phone.start()).rows('note')).toHaveLength(done)
+
+    phone.server.log.length = 0
+    await client.syncNow()
+    expect(phone.server.log.filter((what) => what === 'chunk')).toHaveLength(9 - done)
+    expect(client.rows('note')).toHaveLength(9)
+  })
+
+  it('stores what arrives while the store is writing in one transaction', async () => {
+    const phone = manyChunks(9)
+    const { open } = phone.disk
+    phone.disk.open = () => {
+      const store = open.call(phone.disk)
+      const slow = () => new Promise((done) => setTimeout(done, 30))
+      return { ...store, transact: async (change) => slow().then(() => store.transact(change)) }
+    }
+    const client = await phone.start()
+    const { writes } = phone.disk
+    await client.syncNow()
+    expect(client.rows('note')).toHaveLength(9)
+    // The begin, the end, the pull with the reference data, and fewer than nine for the chunks.
+    expect(phone.disk.writes - writes).toBeLessThan(4 + 9)
+  })
+
+  it('on a full device stops fetching and says so; with room again it goes on', async () => {
+    const phone = manyChunks(9)
+    const client = await phone.start()
+    phone.server.instead = (what) => {
+      phone.disk.full ||= what === 'chunk'
+      return null
+    }
+    await client.syncNow()
+    expect(client.state().trouble?.kind).toBe('storage-full')
+    expect(phone.server.log.filter((what) => what === 'chunk').length).toBeLessThan(9)
+    inReach(phone.server)
+    phone.disk.full = false
+    await client.syncNow()
+    expect(client.state().trouble).toBeNull()
+    expect(client.rows('note')).toHaveLength(9)
   })
 
   it('begins anew when the server has made the snapshot anew', async () => {

@@ -2,7 +2,8 @@ import type { SyncRow } from '#platform/shared/command.ts'
 import { type ConflictRow, fieldOf } from '#platform/shared/edit.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import { type ClientOptions, SyncEngine } from './engine.ts'
-import { draftRecord, meRecord, noChange, putting, removing, tokenRecord } from './records.ts'
+import { draftRecord, noChange, putting, removing, together, tokenRecord } from './records.ts'
+import { meetMe } from './teams.ts'
 import { handOverArgs, reopenTray, type Settlement, settleTray, trayEntry } from './tray.ts'
 import type { Draft, Me, RecordState, SyncState, TrayEntry } from './types.ts'
 import { openTray } from './view.ts'
@@ -148,9 +149,9 @@ export class SyncClient {
     return this.engine.write((memory) => reopenTray(memory, commandId))
   }
 
-  /** After signing in: the token for sync. Work that was there stays. */
+  /** After signing in: the token for sync, and what the server has just said of its account. Work that was there stays. */
   async signedIn(token: string, me: Me): Promise<void> {
-    await this.engine.write(() => putting(tokenRecord(token), meRecord(me)))
+    await this.engine.write((memory) => together(putting(tokenRecord(token)), meetMe(memory, me)))
     this.engine.tryAfresh()
   }
 

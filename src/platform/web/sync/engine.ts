@@ -7,7 +7,8 @@ import { type Attempt, Pacemaker } from './pacemaker.ts'
 import { Phone, type Planned } from './phone.ts'
 import type { Keeps } from './pull.ts'
 import { type Change, readOutbox } from './records.ts'
-import { type RoundTools, syncRound } from './round.ts'
+import { syncRound } from './round.ts'
+import type { RoundTools } from './round-tools.ts'
 import { syncState, troubleOf } from './state.ts'
 import type { Tabs } from './tabs.ts'
 import type { Environment, Me, SyncState, SyncTrouble, Unsent } from './types.ts'
@@ -41,6 +42,7 @@ export class SyncEngine implements Maker {
   private readonly listeners = new Set<() => void>()
   private readonly madeAtMonotonicMs = new Map<Id, number>()
   private shown: View | null = null
+  private outdated = false
   private summary: SyncState | null = null
   private trouble: SyncTrouble | null = null
   private syncing = false
@@ -81,7 +83,8 @@ export class SyncEngine implements Maker {
   }
 
   view(): View {
-    this.shown ??= new View(this.memory, this.declarations)
+    if (!this.shown || this.outdated) this.shown = new View(this.memory, this.declarations, this.shown)
+    this.outdated = false
     return this.shown
   }
 
@@ -111,9 +114,10 @@ export class SyncEngine implements Maker {
     this.madeAtMonotonicMs.set(id, this.environment.monotonicMs())
   }
 
-  /** Somebody has signed in: what stood in the way may be over. */
+  /** Somebody has signed in: what stood in the way may be over, and who it is was asked just now. */
   tryAfresh(): void {
     this.trouble = null
+    this.askedMeMs = this.environment.monotonicMs()
     this.pacemaker.backOnline()
   }
 
@@ -198,9 +202,9 @@ export class SyncEngine implements Maker {
   }
 
   private changed(change: Change | null): void {
-    const added = change && this.shown && onlyNewWork(change, this.shown)
+    const added = change && this.shown && !this.outdated && onlyNewWork(change, this.shown)
     if (added) this.shown?.with(added)
-    else if (!change || touchesView(change)) this.shown = null
+    else if (!change || touchesView(change)) this.outdated = true
     if (change) this.options.tabs.tell()
     this.notify()
   }

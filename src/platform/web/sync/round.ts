@@ -2,42 +2,19 @@ import type { Id } from '#platform/shared/ids.ts'
 import { problemBody } from '#platform/shared/problem.ts'
 import { internal } from '#platform/shared/problems.ts'
 import { limits, type PushAnswer } from '#platform/shared/wire.ts'
-import { Refusal, type SyncApi, Unreachable } from './api.ts'
+import { Refusal, Unreachable } from './api.ts'
 import type { Memory } from './memory.ts'
-import type { Overlay } from './overlay.ts'
-import type { Phone, Planned } from './phone.ts'
-import { applyPull, fetchPull, type Keeps, type Pulled, rowChange } from './pull.ts'
+import { applyPull, fetchPull, type Pulled } from './pull.ts'
 import { type Batch, nextBatch, pushRequest, refuseAll, refuseTooLarge } from './push.ts'
 import { type Change, clockRecord, noChange, putting, referenceRecord, together } from './records.ts'
-import { beginSnapshot, finishSnapshot, missingChunks, storeChunk } from './snapshot.ts'
+import { commit, type RoundTools } from './round-tools.ts'
+import { usableCursor } from './snapshot.ts'
+import { takeSnapshot } from './take-snapshot.ts'
 import { askAgain, leaveTeam, leftTeams, meetMe, refuseForTeam } from './teams.ts'
-import type { Me, Moment, TeamState } from './types.ts'
 import { meetEpoch, settle } from './verdicts.ts'
-
-/** What a round needs from the client around it. */
-export interface RoundTools {
-  phone: Phone
-  api: SyncApi
-  /** The unsent work applied to the memory as it is now. */
-  overlay(): Overlay
-  /** The device's clock, as it is sent. */
-  deviceMs(): number
-  /** The best known time, by the offset measured last. */
-  nowMs(): number
-  /** Server time minus device time, when an answer has told it since the app started. */
-  measuredOffsetMs(): number | null
-  sinceMs(id: Id): number | null
-  keeps: Keeps
-  fetchMe(api: SyncApi): Promise<Me>
-  fetchReference(api: SyncApi, team: Id): Promise<unknown>
-  /** It is time to ask what changes rarely: who the member is, and what became of work for a team that they left. */
-  askMe: boolean
-}
 
 // Each turn of a team pushes, then pulls; a second one is needed after a restore. More of them mean a server that contradicts itself.
 const turnsMax = 10
-const snapshotAttemptsMax = 3
-const chunksAtOnce = 3
 
 /** One round of sync, team by team, push always first. Throws Unreachable or Refusal; what was done before stays done. */
 export async function syncRound(tools: RoundTools): Promise<void> {
@@ -146,9 +123,6 @@ async function catchUp(tools: RoundTools, team: Id): Promise<boolean> {
   return true
 }
 
-const usableCursor = ({ cursor, life, staging }: TeamState): Moment | null =>
-  cursor && cursor.epoch === life && !staging ? cursor : null
-
 // Another tab may have stored a pull meanwhile; then this one is old news.
 function storePull(memory: Memory, tools: RoundTools, team: Id, pulled: Pulled): Change {
   const { cursor } = memory.team(team)
@@ -173,49 +147,3 @@ async function catchUpReference(tools: RoundTools, team: Id, counter: number): P
   const value = await tools.fetchReference(tools.api, team)
   await commit(tools, () => putting(referenceRecord({ team, counter, value })))
 }
-
-/** The whole data of a team, chunk by chunk; goes on where it was broken off. Null: the server was restored meanwhile. */
-async function takeSnapshot(tools: RoundTools, team: Id): Promise<Moment | null> {
-  for (let attempt = 1; attempt <= snapshotAttemptsMax; attempt += 1) {
-    const { life } = tools.phone.memory.team(team)
-    const manifest = await tools.api.manifest(team)
-    await commit(tools, (memory) => meetEpoch(memory, team, manifest.epoch))
-    if (life !== null && life !== manifest.epoch) return null
-    await commit(tools, (memory) => beginSnapshot(memory, team, manifest))
-    if (await fetchChunks(tools, team)) {
-      await commit(tools, (memory) => finishSnapshot(memory, tools.overlay(), team))
-      return usableCursor(tools.phone.memory.team(team))
-    }
-  }
-  throw new Unreachable(new Error('the snapshot keeps changing'))
-}
-
-/** False: the server has dropped one of the chunks; ask for the list again. */
-async function fetchChunks(tools: RoundTools, team: Id): Promise<boolean> {
-  const { staging } = tools.phone.memory.team(team)
-  const hashes = staging ? missingChunks(staging) : []
-  try {
-    for (let from = 0; from < hashes.length; from += chunksAtOnce) {
-      const some = hashes.slice(from, from + chunksAtOnce)
-      await allThenFirstError(some.map((hash) => fetchChunk(tools, team, hash)))
-    }
-    return true
-  } catch (error) {
-    if (error instanceof Refusal && error.status === 404 && error.problem !== null) return false
-    throw error
-  }
-}
-
-async function fetchChunk(tools: RoundTools, team: Id, hash: string): Promise<void> {
-  const rows = (await tools.api.chunk(team, hash)).map(rowChange)
-  await commit(tools, (memory) => storeChunk(memory, team, hash, rows))
-}
-
-// What is on its way is stored before a failure is told: nothing of an old attempt may come in the middle of the next one.
-async function allThenFirstError(promises: readonly Promise<void>[]): Promise<void> {
-  const failed = (await Promise.allSettled(promises)).find((result) => result.status === 'rejected')
-  if (failed) throw failed.reason
-}
-
-const commit = ({ phone }: RoundTools, plan: (memory: Memory) => Change): Promise<null> =>
-  phone.commit((memory): Planned<null> => ({ change: plan(memory), result: null }))

@@ -6,36 +6,61 @@ import type { Memory } from './memory.ts'
 import type { Overlay } from './overlay.ts'
 import { type Change, noChange, putting, teamRecord, together } from './records.ts'
 import { askAgain } from './teams.ts'
-import type { Staging } from './types.ts'
+import type { Moment, Staging, TeamState } from './types.ts'
+import { requeue } from './verdicts.ts'
+
+/** The cursor from which a pull goes on; null: a snapshot has to come first. */
+export const usableCursor = ({ cursor, life, staging }: TeamState): Moment | null =>
+  cursor && cursor.epoch === life && !staging ? cursor : null
 
 /**
- * Begins or goes on with a snapshot. What is there already stays, as long as the server still offers all of it; a
- * snapshot that was rebuilt meanwhile with other chunks begins anew.
+ * Begins or goes on with a snapshot. Where it is the first answer of this server, its epoch is noted in the same moment.
  */
 export function beginSnapshot(memory: Memory, team: Id, manifest: SnapshotManifest): Change {
   const state = memory.team(team)
+  const staging = stagingOf(state, manifest)
+  const abandoned = state.staging && state.staging.generation !== staging.generation ? state.staging : null
+  return together(
+    ...(state.life === null ? [requeue(memory, team, manifest.epoch)] : []),
+    ...(abandoned ? [memory.set(team, abandoned.generation).dropAll()] : []),
+    putting(teamRecord({ ...state, life: state.life ?? manifest.epoch, staging })),
+  )
+}
+
+/**
+ * The snapshot as it is to be fetched. What is there already stays, as long as the server still offers all of it; a
+ * snapshot that was rebuilt meanwhile with other chunks begins anew.
+ */
+export function stagingOf(state: TeamState, manifest: SnapshotManifest): Staging {
   const offered = new Set(manifest.chunks.map(({ hash }) => hash))
   const goesOn = state.staging?.done.every((hash) => offered.has(hash)) ?? false
   const known = goesOn ? state.staging : null
-  const staging: Staging = {
+  return {
     generation: known?.generation ?? Math.max(state.generation, state.staging?.generation ?? 0) + 1,
     at: { epoch: manifest.epoch, rev: manifest.rev },
     chunks: manifest.chunks.map(({ hash, rows }) => ({ hash, rows })),
     done: known?.done ?? [],
   }
-  const abandoned = state.staging && !known ? memory.set(team, state.staging.generation).dropAll() : null
-  return together(putting(teamRecord({ ...state, staging })), ...(abandoned ? [abandoned] : []))
 }
 
 /** Chunks still to be fetched. */
 export const missingChunks = ({ chunks, done }: Staging): string[] =>
   chunks.map(({ hash }) => hash).filter((hash) => !done.includes(hash))
 
-/** The rows of one chunk, together with the mark that it is there. */
-export function storeChunk(memory: Memory, team: Id, hash: string, rows: readonly RowChange[]): Change {
+/** A chunk that has arrived. */
+export interface Chunk {
+  hash: string
+  rows: readonly RowChange[]
+}
+
+/** The rows of chunks, together with the mark that they are there. */
+export function storeChunks(memory: Memory, team: Id, arrived: readonly Chunk[]): Change {
   const state = memory.team(team)
-  if (!state.staging || !missingChunks(state.staging).includes(hash)) return noChange
-  const staging = { ...state.staging, done: [...state.staging.done, hash] }
+  const missing = new Set(state.staging && missingChunks(state.staging))
+  const fresh = arrived.filter(({ hash }) => missing.has(hash))
+  if (!state.staging || fresh.length === 0) return noChange
+  const staging = { ...state.staging, done: [...state.staging.done, ...fresh.map(({ hash }) => hash)] }
+  const rows = fresh.flatMap((chunk) => chunk.rows)
   return together(memory.set(team, staging.generation).pack(rows), putting(teamRecord({ ...state, staging })))
 }
 

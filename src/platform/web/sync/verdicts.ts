@@ -77,8 +77,11 @@ export function meetEpoch(memory: Memory, team: Id, epoch: string): Change {
   )
 }
 
-// Nothing else speaks for teams that the member has left, so their work goes with that of any other team.
-function requeue(memory: Memory, team: Id, life: string): Change {
+/**
+ * Puts what was kept of another life of the database, and what that server was holding, back into the outbox. Nothing
+ * else speaks for teams that the member has left, so their work goes with that of any other team.
+ */
+export function requeue(memory: Memory, team: Id, life: string): Change {
   const concerns = (id: Id) => id === team || !memory.me?.teams.includes(id)
   const kept = [...memory.kept.values()].filter(({ command, at }) => concerns(command.team) && at.epoch !== life)
   const held = [...memory.outbox.values()].filter((entry) => entry.command.team === team && entry.held)

@@ -6,15 +6,23 @@ import { Overlay } from './overlay.ts'
 import { departedKey } from './records.ts'
 import type { RecordState, RowRef, TrayEntry, Unsent } from './types.ts'
 
-/** What the phone shows at one moment: the base with unsent work on top. Lists are made when first asked for, and stay the same object. */
+type Lists = Map<string, readonly SyncRow[]>
+
+/**
+ * What the phone shows at one moment: the base with unsent work on top. Lists are made when first asked for, and stay the
+ * same object, from one moment to the next too when nothing in them has changed: screens draw anew what is another object.
+ */
 export class View {
   readonly overlay: Overlay
   private readonly memory: Memory
-  private readonly lists = new Map<string, readonly SyncRow[]>()
+  private readonly lists: Lists = new Map()
+  /** As they were last asked for. */
+  private readonly former: Lists
   private marked: Map<string, RecordState> | null = null
 
-  constructor(memory: Memory, declarations: ReadonlyMap<string, AnyCommand>) {
+  constructor(memory: Memory, declarations: ReadonlyMap<string, AnyCommand>, before: View | null = null) {
     this.memory = memory
+    this.former = before ? new Map([...before.former, ...before.lists]) : new Map()
     this.overlay = new Overlay(memory, declarations)
   }
 
@@ -65,9 +73,12 @@ export class View {
       for (const { id, row } of this.memory.base(team).ofKind(kind)) rows.set(id, row)
     }
     for (const [id, row] of this.overlay.rows.get(kind) ?? []) if (!this.hasDeparted(kind, id)) rows.set(id, row)
-    return [...rows.values()]
+    return sameOr(this.former.get(kind), [...rows.values()])
   }
 }
+
+const sameOr = (before: readonly SyncRow[] | undefined, now: readonly SyncRow[]): readonly SyncRow[] =>
+  before?.length === now.length && before.every((row, index) => row === now[index]) ? before : now
 
 /** Refused work that nobody has dealt with yet, oldest first. */
 export const openTray = (memory: Memory): TrayEntry[] =>
