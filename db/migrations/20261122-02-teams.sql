@@ -140,6 +140,7 @@ create trigger membership_deleted after delete on membership
 
 create table invitation (
   id uuid primary key,
+  purpose text not null default 'join' check (purpose in ('join', 'password')), -- come in, or choose a new password
   code_hash text not null unique,                           -- the code itself stands only on the slip
   team_id uuid not null references team (id),
   member_id uuid not null references member (id),
@@ -210,9 +211,9 @@ create policy worker on roster_import to tungnha_worker using (true);
 -- Somebody holds a code and nothing else: which invitation is it? The only way to an invitation without a scope, by the
 -- hash of the whole code, with the owner's rights. Sixteen random characters cannot be tried out.
 create function invitation_by_code(hash text)
-  returns table (id uuid, team_id uuid, member_id uuid, account_id uuid, expires_at timestamptz, used_at timestamptz, revoked_at timestamptz)
+  returns table (id uuid, purpose text, team_id uuid, member_id uuid, account_id uuid, expires_at timestamptz, used_at timestamptz, revoked_at timestamptz)
   language sql stable security definer set search_path = public, pg_temp as $$
-  select i.id, i.team_id, i.member_id, m.account_id, i.expires_at, i.used_at, i.revoked_at
+  select i.id, i.purpose, i.team_id, i.member_id, m.account_id, i.expires_at, i.used_at, i.revoked_at
   from invitation i
   join member m on m.id = i.member_id
   where i.code_hash = hash

@@ -159,3 +159,33 @@ begin return (
 ); end $$;
 revoke all on function account_reach(uuid) from public;
 grant execute on function account_reach(uuid) to tungnha_auth;
+
+-- A member signs in with their phone number: when the number in the list changes, so does the name, in the transaction of
+-- that change, and the old number opens nothing more. With the owner's rights, because the application may not touch the
+-- tables of sign-in; so only a name that was the old number becomes the number that the account's member now has.
+-- False: another account has the new number already.
+create function sign_in_by_new_phone(wanted uuid, was text, becomes text) returns boolean
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if not exists (
+    select from account a join member m on m.account_id = a.id and m.phone = becomes
+    where a.id = wanted and a.sign_in_name = was)
+  then return true; end if;
+  if exists (select from account where sign_in_name = becomes) then return false; end if;
+  -- Left behind by somebody whose account was never committed.
+  delete from auth_user u where u.username = becomes and not exists (select from account a where a.id = u.id);
+  update account set sign_in_name = becomes where id = wanted;
+  update auth_user set username = becomes, updated_at = now() where id = wanted;
+  return true;
+end $$;
+revoke all on function sign_in_by_new_phone(uuid, text, text) from public;
+grant execute on function sign_in_by_new_phone(uuid, text, text) to tungnha_app, tungnha_worker;
+
+-- Who an office's account belongs to, also where the reader's scope ends (the province looked at a team of the commune):
+-- an audit that hides the official is none. Accounts of members keep their names to themselves.
+create function office_accounts(wanted uuid[]) returns table (id uuid, name text, place_id uuid)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select a.id, a.name, a.place_id from account a where a.id = any (wanted) and a.place_id is not null
+$$;
+revoke all on function office_accounts(uuid[]) from public;
+grant execute on function office_accounts(uuid[]) to tungnha_app;

@@ -77,12 +77,33 @@ create table declared_figure (
   source      text not null check (source <> ''),
   -- A unit of an older map inside this place: such a figure is shown with its name and never added to anything.
   former_unit_id uuid references former_unit (id),
-  declared_at timestamptz not null default now()
+  declared_at timestamptz not null default now(),
+  declared_by uuid                                       -- the account; null: came with a load. No foreign key: it stays when the account goes
 );
--- One figure for a place and day, corrected in place; also the foreign key and the folder's way in.
+-- One figure for a place and day, corrected in place (what stood there goes to declared_figure_past); also the foreign
+-- key and the folder's way in.
 create unique index declared_figure_key
   on declared_figure (place_id, measure, day, coalesce(former_unit_id, '00000000-0000-0000-0000-000000000000'));
 create index declared_figure_former_unit on declared_figure (former_unit_id); -- foreign key
+
+-- What was declared and is no more: corrected or withdrawn, by whom and why. Counts nowhere.
+create table declared_figure_past (
+  id          bigint generated always as identity primary key,
+  place_id    uuid not null references place (id),
+  measure     text not null,
+  day         date not null,
+  amount      int not null,
+  source      text not null,
+  declared_at timestamptz not null,
+  declared_by uuid,
+  withdrawn   boolean not null,                          -- false: another figure was put in its place
+  reason      text not null check (reason <> ''),
+  ended_at    timestamptz not null default now(),
+  ended_by    uuid not null
+);
+create index declared_figure_past_place on declared_figure_past (place_id, measure, day); -- foreign key; the history of a figure
+-- A history that could be rewritten would be none.
+revoke update, delete on declared_figure_past from tungnha_app;
 
 -- What of the declared figures is in the rollups now (changes on days), so that the folder adds only the difference.
 create table declared_counted (

@@ -60,7 +60,13 @@ export class Phone {
   /** Until the service worker has everything that a start without a network needs. */
   async holdsTheApp(): Promise<void> {
     await this.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
-    await expect.poll(() => this.page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
+    // A page that was just being loaded when the worker took over the others is under it from its next load on.
+    if (!(await this.isUnderWorker())) await this.page.reload()
+    await expect.poll(() => this.isUnderWorker()).toBe(true)
+  }
+
+  private isUnderWorker(): Promise<boolean> {
+    return this.page.evaluate(() => navigator.serviceWorker.controller !== null)
   }
 
   async go(place: 'Hôm nay' | 'Hộ dân' | 'Ghi nhận' | 'Cẩm nang' | 'Thêm'): Promise<void> {

@@ -7,7 +7,7 @@ import { demoPassword } from '../../src/app/demo/accounts.ts'
 import { type Figures, figuresBySql, figuresOn, movable, moved } from './figures.ts'
 import { pdfText } from './pdf.ts'
 import { Phone } from './phone.ts'
-import { freePort, Product } from './product.ts'
+import { dataFolder, freePort, Product } from './product.ts'
 
 // The main job, end to end, on the built product: from an office's Excel file to the nation's figures. The steps build on
 // one another, so they are one test.
@@ -26,7 +26,7 @@ interface Stage {
 test.setTimeout(600_000)
 
 test('a visit recorded with no network is in the province’s figures when the phone is back', async ({ browser }) => {
-  const product = new Product(mkdtempSync(join(tmpdir(), 'tungnha-story-data-')), await freePort())
+  const product = new Product(dataFolder('tungnha-story-data-'), await freePort())
   const phones = [new Phone(product.url), new Phone(product.url), new Phone(product.url)] as const
   const [leader, member, second] = phones
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'vi-VN' })
@@ -59,7 +59,7 @@ test('a visit recorded with no network is in the province’s figures when the p
   } finally {
     for (const phone of phones) await phone.close()
     await context.close()
-    await product.stop()
+    await product.discard()
   }
 })
 

@@ -58,6 +58,7 @@ export const accessTable: Record<string, AccessRow> = {
   'PUT /api/places/:placeId/accounts/:accountId/state': { who: 'A', body: { state: 'disabled' }, missing: true },
   'POST /api/places/:placeId/roles': { who: 'A', body: { accountId: id, role: 'auditor' }, missing: true },
   'DELETE /api/places/:placeId/roles/:grantId': { who: 'A', missing: true },
+  'GET /api/places/:placeId/audit': { who: 'aA' },
   // places: whoever holds a role on a place reads it and what is below; a team's member reads its team only
   'GET /api/places/:placeId': { who: offices },
   'GET /api/places/:placeId/children': { who: offices },
@@ -81,6 +82,8 @@ export const accessTable: Record<string, AccessRow> = {
   'POST /api/teams/:teamId/members/:membershipId/sign-out': { who: 'lcp', missing: true },
   'GET /api/teams/:teamId/invitations': { who: 'dlcp' },
   'POST /api/teams/:teamId/invitations': { who: 'dlcp', body: { membershipId: id }, missing: true },
+  'POST /api/teams/:teamId/members/:membershipId/password': { who: 'lcp', missing: true },
+  'POST /api/teams/:teamId/members/:membershipId/password-slip': { who: 'lcp', missing: true },
   'DELETE /api/teams/:teamId/invitations/:invitationId': { who: 'dlcp', missing: true },
   'POST /api/teams/:teamId/slips': { who: 'dlcp', body: { membershipIds: [id] }, missing: true },
   'POST /api/places/:placeId/slips': { who: 'cp', body: { teamIds: [id] }, missing: true },
@@ -136,11 +139,23 @@ export const accessTable: Record<string, AccessRow> = {
   'GET /api/teams/:teamId/doors/:doorId/history': { who: 'mdlc' },
   'GET /api/teams/:teamId/visits': { who: 'mdlc' },
   'GET /api/teams/:teamId/conflicts': { who: 'mdlc' },
+  'GET /api/places/:placeId/conflicts': { who: 'c' },
   // indicators and insight
   'GET /api/indicators': { who: teamAndOffices, noTarget: true },
   'GET /api/places/:placeId/dashboard': { who: offices },
   'GET /api/places/:placeId/indicators': { who: offices },
   'GET /api/places/:placeId/ranking': { who: offices },
+  'GET /api/places/:placeId/ranking/file': { who: offices },
+  'GET /api/places/:placeId/declared': { who: offices },
+  'PUT /api/places/:placeId/declared': {
+    who: 'cpn',
+    body: { measure: 'members', day: '2026-01-31', amount: 5, source: 'Báo cáo thử', reason: 'thử lại' },
+  },
+  'POST /api/places/:placeId/declared/withdraw': {
+    who: 'cpn',
+    body: { measure: 'members', day: '2020-01-31', reason: 'khai nhầm' },
+    missing: true,
+  },
   'GET /api/teams/:teamId/dashboard': { who: teamAndOffices },
   'GET /api/teams/:teamId/indicators': { who: teamAndOffices },
 }

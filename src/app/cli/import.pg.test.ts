@@ -114,4 +114,9 @@ test('without --dry-run it imports: the first time everything, the second time n
   const counted = sql<{ teams: number; people: number }>`
     select (select count(*)::int from team) as teams, (select count(*)::int from member) as people`
   expect((await counted.execute(db.owner)).rows).toEqual([{ teams: 7, people: 37 }])
+  const lines = await sql<object>`
+    select a.action, a.account_id, a.details, a.province_id = p.place_id as located
+    from audit a join place_code p on p.place_id = a.place_id and p.code = '91' order by a.id`.execute(db.owner)
+  const line = { action: 'team.import', account_id: null, details: { by: 'cli', teams: 7 }, located: true }
+  expect(lines.rows).toEqual([line, line])
 })

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
+import { audit } from '#platform/server/audit.ts'
 import { readConfig } from '#platform/server/config.ts'
 import { openDatabase } from '#platform/server/database.ts'
 import { type Db, openDb, type Scope } from '#platform/server/db.ts'
@@ -54,11 +55,21 @@ async function readAndApply(db: Db, path: string, options: Options): Promise<num
   const read = await readRosterOf(db.owner, { path, placeCode, today, asOf }, lang)
   if (!read) return null
   const { report, plan, provinceId } = read
+  if (!dryRun) await noteImport(db, read.placeId, plan.teams.length)
   const done = dryRun ? null : await applyRoster(db.owner, everything, { plan, provinceId, today })
   const text = json ? [JSON.stringify({ ...report, ...(done && { done }) }, null, 2)] : rosterText(report, done, lang)
   console.log(text.join('\n'))
   return report.problems.length > 0 ? exitCodes.problems : exitCodes.fine
 }
+
+/** Before the first team, like an import from the office: one that breaks off has left its line too. */
+const noteImport = (db: Db, placeId: string, teams: number): Promise<void> =>
+  db.owner
+    .transaction()
+    .execute((trx) => audit(trx, commandLine, { action: 'team.import', placeId, details: { by: 'cli', teams } }))
+
+/** Nobody's account: whoever may run commands on the server. */
+const commandLine = { accountId: null, address: null }
 
 async function withDatabase<T>(use: (db: Db) => Promise<T>): Promise<T> {
   const config = readConfig(process.env)

@@ -2,12 +2,12 @@ import type { Implementation } from '#platform/server/endpoint.ts'
 import type { SyncDeps } from '#platform/server/sync/deps.ts'
 import { lanesFor } from '#platform/server/sync/lanes.ts'
 import { syncRoutes } from '#platform/server/sync/routes.ts'
-import type { Identity } from '#slices/identity/server/public.ts'
+import { auditRoutes, type Identity } from '#slices/identity/server/public.ts'
 import { indicatorsRoutes } from '#slices/indicators/server/public.ts'
 import { insightRoutes } from '#slices/insight/server/public.ts'
 import { libraryRoutes } from '#slices/library/server/public.ts'
 import { placesRoutes } from '#slices/places/server/public.ts'
-import { pathOfTeam, teamRoutes } from '#slices/teams/server/public.ts'
+import { namesOfTeams, pathOfTeam, teamRoutes } from '#slices/teams/server/public.ts'
 import { visitsRoutes } from '#slices/visits/server/public.ts'
 
 /** What routes are made with. */
@@ -22,6 +22,7 @@ export interface RouteParts {
 export const routesOf = ({ identity, sync, poolSize }: RouteParts): Implementation[] => [
   ...placesRoutes,
   ...identity.routes,
+  ...auditRoutes({ namesOfTeams }),
   ...teamRoutes(identity),
   ...libraryRoutes({ pathOfTeam }),
   ...visitsRoutes,

@@ -17,6 +17,9 @@ interface AuditTable {
   subject_id: Id | null
   place_id: Id | null
   team_id: Id | null
+  /** Filled in by the database, like the province: where the line belongs. */
+  commune_id: Generated<Id | null>
+  province_id: Generated<Id | null>
   from_address: string | null
   details: Generated<AuditDetails>
 }

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { CompiledQuery, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { isId } from '#platform/shared/ids.ts'
@@ -27,6 +28,8 @@ export interface DbOptions {
   poolSize: number
   /** False behind a pooler that hands out a connection per transaction and knows no prepared statements (PgBouncer before 1.21). */
   prepare?: boolean
+  /** How long requests wait for the answer to a statement; longer than the database itself lets one run. */
+  answerWithinMs?: number
   /** A connection that broke while idle (server restarted); the pool replaces it. */
   onIdleError?: (error: Error) => void
 }
@@ -153,22 +156,48 @@ export async function setScope(trx: Transaction<Database>, scope: Scope): Promis
 
 const idArray = (ids: readonly string[]) => `{${ids.join(',')}}`
 
-/** Prepares, once per connection, the statements that ask for it (statement.ts); takes several in one round trip (together.ts). */
+interface HotConfig extends pg.ClientConfig {
+  prepares?: boolean
+  answerWithinMs?: number
+}
+
+/**
+ * Prepares, once per connection, the statements that ask for it (statement.ts); takes several in one round trip
+ * (together.ts); gives up a connection on which no answer comes.
+ */
 class HotClient extends pg.Client {
   readonly #prepares: boolean
+  readonly #answerWithinMs: number | undefined
 
-  constructor(config?: string | (pg.ClientConfig & { prepares?: boolean })) {
+  constructor(config?: string | HotConfig) {
     super(config)
-    this.#prepares = typeof config !== 'object' || config.prepares !== false
+    const { prepares = true, answerWithinMs }: HotConfig = typeof config === 'object' ? config : {}
+    this.#prepares = prepares
+    this.#answerWithinMs = answerWithinMs
   }
 
   override query(...args: unknown[]): never {
+    const answer: unknown = this.#send(args)
+    if (this.#answerWithinMs && answer instanceof Promise) this.#giveUpUnless(answer, this.#answerWithinMs)
+    return answer as never
+  }
+
+  #send(args: unknown[]): unknown {
     const [text, values, ...rest] = args
-    const query = super.query as (...args: unknown[]) => never
+    const query = super.query as (...args: unknown[]) => unknown
     const together = Together.in(values)
-    if (together) return this.#runTogether(together) as never
+    if (together) return this.#runTogether(together)
     const name = this.#prepares && typeof text === 'string' && Array.isArray(values) ? statementName(text) : undefined
     return name ? query.call(this, { name, text, values }, ...rest) : query.apply(this, args)
+  }
+
+  // A server that stands still, or a line that went dead without a word, ends no statement and no connection. (The
+  // driver's own limit would hand the connection to the next request with the answer still to come.)
+  #giveUpUnless(answer: Promise<unknown>, withinMs: number): void {
+    const { stream } = (this as unknown as { connection: { stream: Socket } }).connection
+    const timer = setTimeout(() => stream.destroy(new Error('Query read timeout')), withinMs)
+    const answered = () => clearTimeout(timer)
+    answer.then(answered, answered)
   }
 
   #runTogether(together: Together): Promise<{ rows: unknown[] }> {
@@ -180,7 +209,9 @@ class HotClient extends pg.Client {
 }
 
 function openPool(role: DatabaseRole, connectionString: string, options: DbOptions): pg.Pool {
-  const hot = { Client: HotClient, prepares: options.prepare ?? true }
+  // Those of requests only: background work and operators may run a statement for as long as it takes.
+  const answerWithinMs = role === 'app' || role === 'auth' ? (options.answerWithinMs ?? 40_000) : undefined
+  const hot = { Client: HotClient, prepares: options.prepare ?? true, answerWithinMs }
   const pool = new pg.Pool({
     connectionString,
     ...hot,

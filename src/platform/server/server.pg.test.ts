@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
@@ -82,7 +84,7 @@ test('commit: the row, its audit line and then what was to follow', async () => 
   expect((await write('a', 'commit')).statusCode).toBe(200)
   expect(await notes()).toEqual(['a'])
   expect(toy.committed).toEqual(['a'])
-  const lines = await db.app.selectFrom('audit').selectAll().execute()
+  const lines = await db.owner.selectFrom('audit').selectAll().execute()
   expect(lines).toMatchObject([
     {
       action: 'note.write',
@@ -104,7 +106,7 @@ test.each([
   expect(answer.json()).toMatchObject({ status, code })
   expect(answer.statusCode).toBe(status)
   expect(await notes()).toEqual([])
-  expect(await db.app.selectFrom('audit').select('id').execute()).toEqual([])
+  expect(await db.owner.selectFrom('audit').select('id').execute()).toEqual([])
   expect(toy.committed).toEqual([])
 })
 
@@ -138,6 +140,43 @@ test('nobody but the owner rewrites the audit', async () => {
     await expect(sql`delete from audit`.execute(role)).rejects.toThrow(/permission denied/)
     await expect(sql`update audit set action = 'x'`.execute(role)).rejects.toThrow(/permission denied/)
   }
+})
+
+test('a look at persons leaves one line with their number; nobody shown, or refused, leaves none', async () => {
+  const people = (query: string) => get(`/api/toy/teams/${team}/people?${query}`, 'reader')
+  expect((await people('q=An&page=2')).json().people).toHaveLength(2)
+  await people('q=nobody')
+  expect((await people('q=refuse')).statusCode).toBe(409)
+  expect((await get(`/api/toy/teams/${unknown}/people`, 'reader')).statusCode).toBe(404)
+  const { rows } = await sql<object>`
+    select account_id, action, team_id, host(from_address) as "from", details from audit`.execute(db.owner)
+  expect(rows).toEqual([
+    {
+      account_id: account,
+      action: 'member.read',
+      team_id: team,
+      from: '127.0.0.1',
+      details: { path: '/api/toy/teams/:teamId/people', shown: 2, page: 2, by: ['q'] },
+    },
+  ])
+})
+
+test('who may not send a file is refused before it has come; who may, is not', { timeout: 20_000 }, async () => {
+  await toy.app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = toy.app.server.address() as AddressInfo
+  const begin = (token: string, place: string) => {
+    const headers = { ...as(token), 'content-type': 'multipart/form-data; boundary=x', 'content-length': '90000' }
+    const sending = request({ port, method: 'POST', path: `/api/toy/places/${place}/file`, headers })
+    sending.on('error', () => {}) // it is broken off below
+    sending.write('--x\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\nnot the whole file')
+    const answered = once(sending, 'response').then(([response]) => (response as IncomingMessage).statusCode)
+    return { answered, end: () => sending.destroy() }
+  }
+  const refused = [begin('reader', commune), begin('officer', otherCommune)]
+  expect(await Promise.all(refused.map(({ answered }) => answered))).toEqual([403, 404])
+  const allowed = begin('officer', commune)
+  expect(await Promise.race([allowed.answered, sleep(300)])).toBeUndefined()
+  for (const { end } of [...refused, allowed]) end()
 })
 
 test('a file is read whole before the transaction; too large and missing ones are refused', async () => {

@@ -20,6 +20,21 @@ export const onPlace = (permission: Permission, on: string): Access => ({ kind: 
 /** The right on the team named by a parameter. */
 export const onTeam = (permission: Permission, on: string): Access => ({ kind: 'team', permission, on })
 
+/**
+ * Personal data that an answer shows. The server writes one audit line for each request that showed some, in the
+ * transaction that read it: who, when, from where, for which place or team, how many; never a name.
+ */
+export interface PersonalRead {
+  /** The noun of the line: 'member' is written as `member.read`. */
+  what: 'member' | 'account' | 'household' | 'visit' | 'conflict' | 'invitation' | 'roster' | 'team-data' | 'audit'
+  /** Where they stand in the output, 'members' or 'teams.leader': lists on the way are gone through, null is nobody, a number counts as itself. */
+  shown: string
+  /** The team that was asked for, where the access does not name it: 'query.team'. */
+  team?: string
+  /** The one thing that was asked for: its kind, and where its id stands ('params.doorId'). */
+  about?: { kind: string; id: string }
+}
+
 type Schema = z.core.$ZodType
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -47,8 +62,10 @@ export interface RouteDeclaration<
   bodyLimit?: number
   /** The body is one file as multipart/form-data, at most `bodyLimit` bytes; the handler gets it as `upload`. */
   upload?: boolean
-  /** Read-only routes run in a read-only transaction. GET is read-only unless said otherwise. */
+  /** Read-only routes run in a read-only transaction. GET is read-only unless said otherwise, or unless it `reads`. */
   readOnly?: boolean
+  /** Set where the answer shows personal data of others; a test looks for routes that forgot it. */
+  reads?: PersonalRead
 }
 
 /** Declares a route; only for its types. */

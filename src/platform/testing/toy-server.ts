@@ -99,6 +99,16 @@ export const toyRoutes = {
     access: onPlace('team.edit', 'params.placeId'),
     params: placeParams,
   }),
+  people: route({
+    method: 'GET',
+    path: '/api/toy/teams/:teamId/people',
+    summary: 'Shows persons.',
+    access: onTeam('team.read', 'params.teamId'),
+    params: z.object({ teamId: z.uuid() }),
+    query: z.object({ q: z.optional(z.string()), page: z.optional(z.coerce.number()) }),
+    reads: { what: 'member', shown: 'people' },
+    output: z.object({ people: z.array(z.object({ name: z.string() })) }),
+  }),
   slow: route({
     method: 'GET',
     path: '/api/toy/slow',
@@ -188,6 +198,10 @@ function toyImplementations(committed: string[]): Implementation[] {
       return { attempts }
     }),
     implement(toyRoutes.readOnlyWrite, async ({ trx }) => void (await sql`insert into note values ('x')`.execute(trx))),
+    implement(toyRoutes.people, ({ query }) => {
+      if (query.q === 'refuse') throw new Problem(changedMeanwhile)
+      return { people: query.q === 'nobody' ? [] : [{ name: 'An' }, { name: 'Bình' }] }
+    }),
     implementPublic(toyRoutes.slow, async () => {
       await sleep(400)
       return { done: true }

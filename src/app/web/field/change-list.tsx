@@ -1,6 +1,6 @@
 import { List, Text } from '@mantine/core'
 import type { FieldChange } from '#platform/shared/edit.ts'
-import { useFieldWords, useValueWords } from './field-words.ts'
+import { useFieldWords, useValueWords } from '#slices/visits/web/field/public.ts'
 
 /** The fields an edit wanted to change: "Số nhà: 12 → 14". Nothing for commands that are no edits. */
 export const ChangeList = ({ args }: { args: unknown }) => {
@@ -12,9 +12,9 @@ export const ChangeList = ({ args }: { args: unknown }) => {
     <List>
       {Object.entries(changes).map(([field, change]) => (
         <List.Item key={field}>
-          {fieldWords(field)}: {valueWords(change.old)} →{' '}
+          {fieldWords(field)}: {valueWords(field, change.old)} →{' '}
           <Text span fw={600}>
-            {valueWords(change.new)}
+            {valueWords(field, change.new)}
           </Text>
         </List.Item>
       ))}

@@ -1,16 +1,18 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Card, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Button, Card, Stack, Text } from '@mantine/core'
 import { IconArrowsSplit2 } from '@tabler/icons-react'
 import type { SyncRow } from '#platform/shared/command.ts'
 import type { ConflictRow } from '#platform/shared/edit.ts'
 import { fieldOf } from '#platform/shared/edit.ts'
-import { useRow, useSyncClient, useSyncState } from '#platform/web/sync/use-sync.ts'
+import { useRow, useRows, useSyncClient, useSyncState } from '#platform/web/sync/use-sync.ts'
 import { EmptyState } from '#platform/web/ui/empty-state.tsx'
 import { Page } from '#platform/web/ui/field/page.tsx'
 import { formatDay } from '#platform/web/ui/format.ts'
 import { type Household, householdKind } from '#slices/households/shared/public.ts'
 import { doorTitle } from '#slices/households/web/field/public.ts'
-import { useFieldWords, useValueWords } from './field-words.ts'
+import { type Member, memberKind } from '#slices/teams/shared/public.ts'
+import type { Visit } from '#slices/visits/shared/public.ts'
+import { useFieldWords, useValueWords } from '#slices/visits/web/field/public.ts'
 
 /** Two versions of one field, side by side; a person chooses, and both stay on record. */
 export const ConflictsPage = () => {
@@ -44,32 +46,44 @@ const Conflict = ({ conflict }: { conflict: ConflictRow }) => {
         <Text fw={600}>
           <SubjectName kind={conflict.subjectKind} subject={subject} /> · {fieldWords(conflict.field)}
         </Text>
-        <SimpleGrid cols={2}>
-          <Version conflict={conflict} choice="current" value={current} />
-          <Version conflict={conflict} choice="proposed" value={conflict.proposed} />
-        </SimpleGrid>
+        <Version conflict={conflict} choice="current" value={current} />
+        <Version conflict={conflict} choice="proposed" value={conflict.proposed} />
       </Stack>
     </Card>
   )
 }
 
+/** The door, or the visit by its day and its door. */
 const SubjectName = ({ kind, subject }: { kind: string; subject: SyncRow | undefined }) => {
   const { t } = useLingui()
-  if (kind === householdKind && subject) return doorTitle(subject as Household, (number) => t`Số ${number}`)
-  return t`Lượt hướng dẫn`
+  const visit = kind === householdKind ? undefined : (subject as Visit | undefined)
+  const doorOfVisit = useRow<Household>(householdKind, visit?.householdId ?? '')
+  const door = kind === householdKind ? (subject as Household | undefined) : doorOfVisit
+  const title = door && doorTitle(door, (number) => t`Số ${number}`)
+  if (kind === householdKind) return title ?? t`Hộ dân`
+  if (!visit) return t`Lượt hướng dẫn`
+  return t`Lượt ngày ${formatDay(visit.day)}, ${title ?? t`Điểm hỗ trợ`}`
 }
+
+const useMemberName = (memberId: string | null): string | undefined =>
+  useRows<Member>(memberKind).find((member) => member.memberId === memberId)?.name ?? undefined
 
 const Version = (props: { conflict: ConflictRow; choice: 'current' | 'proposed'; value: unknown }) => {
   const { conflict, choice, value } = props
   const client = useSyncClient()
   const valueWords = useValueWords()
+  const by = useMemberName(conflict.proposedBy)
   return (
-    <Stack gap={4} justify="space-between">
+    <Stack gap={4}>
       <Text>
-        {choice === 'current' ? <Trans>Bản đang có</Trans> : <Trans>Bản sửa {formatDay(conflict.proposedOn)}</Trans>}
+        {choice === 'current' ? (
+          <Trans>Bản đang có</Trans>
+        ) : (
+          <Trans>Bản sửa {[formatDay(conflict.proposedOn), by].filter(Boolean).join(', ')}</Trans>
+        )}
       </Text>
       <Text fw={600} fz={18} style={{ overflowWrap: 'anywhere' }}>
-        {valueWords(value)}
+        {valueWords(conflict.field, value)}
       </Text>
       <Button size="md" h={48} variant="light" onClick={() => void client.resolve(conflict, choice)}>
         <Trans>Chọn bản này</Trans>

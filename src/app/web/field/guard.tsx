@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import { Button, List, Stack, Text, Title } from '@mantine/core'
 import { IconLockOff, IconWorldShare } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { inAppBrowserOf } from './in-app-browser.ts'
 
 /**
@@ -32,11 +32,32 @@ const LeaveAppBrowser = ({ app }: { app: string }) => (
         <Trans>Nếu không thấy: sao chép địa chỉ dưới đây, mở Chrome (Android) hoặc Safari (iPhone) rồi dán vào.</Trans>
       </List.Item>
     </List>
-    <Button size="lg" onClick={() => void navigator.clipboard?.writeText(location.href)}>
-      <Trans>Sao chép địa chỉ</Trans>
-    </Button>
+    <Address />
   </Page>
 )
+
+// Written out too: some of these browsers let nobody write to the clipboard.
+const Address = () => {
+  const [copied, setCopied] = useState(false)
+  return (
+    <>
+      <Text fw={600} style={{ overflowWrap: 'anywhere', userSelect: 'all' }}>
+        {location.href}
+      </Text>
+      <Button
+        size="lg"
+        onClick={() =>
+          void navigator.clipboard?.writeText(location.href).then(
+            () => setCopied(true),
+            () => {},
+          )
+        }
+      >
+        {copied ? <Trans>Đã sao chép</Trans> : <Trans>Sao chép địa chỉ</Trans>}
+      </Button>
+    </>
+  )
+}
 
 const NeedsHttps = () => (
   <Page icon={<IconLockOff size={56} aria-hidden />} title={<Trans>Địa chỉ này chưa an toàn</Trans>}>

@@ -74,12 +74,12 @@ const SignOut = () => {
   }
   return (
     <Stack gap="xs">
-      {blocked && (
+      {blocked && waiting + refused > 0 && (
         <Text role="alert" fw={600}>
-          <Trans>
-            Trên máy còn {waiting} việc chưa gửi và {refused} việc bị từ chối. Hãy gửi hoặc xử lý hết rồi đăng xuất, để
-            không mất gì.
-          </Trans>
+          {waiting > 0 && (
+            <Trans>Trên máy còn {waiting} việc chưa gửi. Hãy gửi hết rồi đăng xuất, để không mất gì.</Trans>
+          )}{' '}
+          {refused > 0 && <Trans>Còn {refused} việc bị từ chối: hãy xử lý ở “Việc bị từ chối” trước.</Trans>}
         </Text>
       )}
       <Group grow>

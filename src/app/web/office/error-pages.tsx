@@ -23,6 +23,25 @@ export const NotFoundPage = () => {
   )
 }
 
+/** A page of an office that is not one's own, or that this place does not have. */
+export const NotYoursPage = () => {
+  const { t } = useLingui()
+  return (
+    <OfficePage title={t`Trang này không dành cho bạn`}>
+      <Text maw={640}>
+        <Trans>
+          Tài khoản của bạn không làm việc này ở đây. Hãy chọn một trang trong danh mục, hoặc một địa bàn khác.
+        </Trans>
+      </Text>
+      <div>
+        <ButtonLink to="/">
+          <Trans>Về trang đầu</Trans>
+        </ButtonLink>
+      </div>
+    </OfficePage>
+  )
+}
+
 /** A page that could not be shown: the server's sentence, or that something of ours broke; and what to do. */
 export const ErrorPage = ({ error }: { error: unknown }) => {
   const { t } = useLingui()

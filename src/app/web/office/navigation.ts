@@ -1,16 +1,19 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import {
+  IconArrowsSplit2,
   IconBook2,
   IconChartBar,
+  IconClipboardData,
   IconLayoutDashboard,
+  IconListSearch,
   IconUpload,
   IconUserShield,
   IconUsersGroup,
   type TablerIcon,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useParams, useRouteContext } from '@tanstack/react-router'
+import { useParams, useRouteContext, useRouterState } from '@tanstack/react-router'
 import type { Id } from '#platform/shared/ids.ts'
 import type { Permission } from '#platform/shared/permission.ts'
 import { pathOf, useCan } from '#slices/identity/web/office/public.ts'
@@ -31,15 +34,31 @@ interface Entry {
 type PlacePage =
   | '/places/$placeId'
   | '/places/$placeId/indicators'
+  | '/places/$placeId/declared'
+  | '/places/$placeId/conflicts'
   | '/places/$placeId/teams'
   | '/places/$placeId/import'
   | '/places/$placeId/library'
   | '/places/$placeId/accounts'
+  | '/places/$placeId/audit'
 
 const entries: readonly Entry[] = [
   { to: '/places/$placeId', label: msg`Tổng quan`, icon: IconLayoutDashboard, permission: 'insight.read' },
   { to: '/places/$placeId/indicators', label: msg`Mọi chỉ tiêu`, icon: IconChartBar, permission: 'insight.read' },
+  {
+    to: '/places/$placeId/declared',
+    label: msg`Số khai báo`,
+    icon: IconClipboardData,
+    permission: 'insight.read',
+    not: ['hamlet'],
+  },
   { to: '/places/$placeId/teams', label: msg`Tổ công nghệ số`, icon: IconUsersGroup, permission: 'team.read' },
+  {
+    to: '/places/$placeId/conflicts',
+    label: msg`Hai bản khác nhau`,
+    icon: IconArrowsSplit2,
+    permission: 'conflict.resolve',
+  },
   {
     to: '/places/$placeId/import',
     label: msg`Nhập danh sách`,
@@ -55,6 +74,7 @@ const entries: readonly Entry[] = [
     permission: 'account.manage',
     not: ['hamlet'],
   },
+  { to: '/places/$placeId/audit', label: msg`Nhật ký`, icon: IconListSearch, permission: 'audit.read' },
 ]
 
 export interface NavigationEntry extends Pick<Entry, 'to' | 'label' | 'icon'> {
@@ -70,6 +90,14 @@ export const useNavigation = (): NavigationEntry[] => {
   return entries
     .filter(({ permission, not }) => can(permission, path) && !not?.includes(place.level))
     .map(({ to, label, icon }) => ({ to, label, icon, placeId: place.id }))
+}
+
+/** May one be on the page that is open? A page that is in no menu has no entry, and its server decides. */
+export const useMayStay = (place: PlaceDetails): boolean => {
+  const can = useCan()
+  const at = useRouterState({ select: ({ matches }) => matches.at(-1)?.fullPath.replace(/\/$/, '') })
+  const entry = entries.find(({ to }) => to === at)
+  return !entry || (can(entry.permission, pathOf(place.breadcrumb)) && !entry.not?.includes(place.level))
 }
 
 /** The place of the page, or of the team on the page, or where one begins. */

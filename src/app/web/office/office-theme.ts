@@ -10,6 +10,8 @@ export const officeTheme = mergeThemeOverrides(
       Portal: { defaultProps: { target: '#overlays' } },
       // Without it the dropdown begins with an element that is no item of the menu.
       Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+      // The list itself scrolls: a part of it that does is taken for one that the keyboard cannot reach.
+      Select: { defaultProps: { withScrollArea: false, styles: { options: { maxHeight: 220, overflowY: 'auto' } } } },
     },
   }),
 )

@@ -2,11 +2,14 @@ import { Stack } from '@mantine/core'
 import { Outlet } from '@tanstack/react-router'
 import { useCan } from '#slices/identity/web/office/public.ts'
 import { PlaceBreadcrumb, PlaceDescent, usePlace } from '#slices/places/web/office/public.ts'
+import { NotYoursPage } from './error-pages.tsx'
+import { useMayStay } from './navigation.ts'
 
 /** Every page of a place stands below the way to it. */
 export const PlaceFrame = () => {
   const place = usePlace()
   const can = useCan()
+  const mayStay = useMayStay(place)
   return (
     <Stack gap="sm">
       <PlaceBreadcrumb
@@ -15,7 +18,7 @@ export const PlaceFrame = () => {
         down={<PlaceDescent place={place} />}
       />
       {/* What a page holds in memory belongs to its place. */}
-      <Outlet key={place.id} />
+      {mayStay ? <Outlet key={place.id} /> : <NotYoursPage />}
     </Stack>
   )
 }

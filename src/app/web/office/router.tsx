@@ -10,7 +10,7 @@ import {
 import { ApiProblem } from '#platform/web/api.ts'
 import { type PeriodSearch, readPeriodSearch } from '#platform/web/office/period.ts'
 import { Waiting } from '#platform/web/office/waiting.tsx'
-import { meQuery } from '#slices/identity/web/office/public.ts'
+import { meQuery, readAuditSearch } from '#slices/identity/web/office/public.ts'
 import { readRankingSearch } from '#slices/insight/web/office/public.ts'
 import { placeQuery } from '#slices/places/web/office/public.ts'
 import { readImportSearch, readTeamsSearch, teamQuery } from '#slices/teams/web/office/public.ts'
@@ -97,11 +97,23 @@ const placeIndicators = createRoute({
   ),
 })
 
+const placeDeclared = createRoute({
+  getParentRoute: () => place,
+  path: '/declared',
+  component: lazyRouteComponent(() => import('#slices/insight/web/office/declared-page.tsx'), 'DeclaredPage'),
+})
+
 const placeTeams = createRoute({
   getParentRoute: () => place,
   path: '/teams',
   validateSearch: readTeamsSearch,
   component: lazyRouteComponent(() => import('#slices/teams/web/office/teams-page.tsx'), 'TeamsPage'),
+})
+
+const placeConflicts = createRoute({
+  getParentRoute: () => place,
+  path: '/conflicts',
+  component: lazyRouteComponent(() => import('#slices/visits/web/office/conflicts-page.tsx'), 'ConflictsPage'),
 })
 
 const placeImport = createRoute({
@@ -121,6 +133,13 @@ const placeAccounts = createRoute({
   getParentRoute: () => place,
   path: '/accounts',
   component: lazyRouteComponent(() => import('#slices/identity/web/office/accounts-page.tsx'), 'AccountsPage'),
+})
+
+const placeAudit = createRoute({
+  getParentRoute: () => place,
+  path: '/audit',
+  validateSearch: readAuditSearch,
+  component: lazyRouteComponent(() => import('#slices/identity/web/office/audit-page.tsx'), 'AuditPage'),
 })
 
 const team = createRoute({
@@ -152,6 +171,12 @@ const teamDoors = createRoute({
   component: lazyRouteComponent(() => import('#slices/visits/web/office/doors-page.tsx'), 'DoorsPage'),
 })
 
+const teamDoor = createRoute({
+  getParentRoute: () => team,
+  path: '/doors/$doorId',
+  component: lazyRouteComponent(() => import('#slices/visits/web/office/door-page.tsx'), 'DoorPage'),
+})
+
 const teamVisits = createRoute({
   getParentRoute: () => team,
   path: '/visits',
@@ -159,8 +184,18 @@ const teamVisits = createRoute({
   component: lazyRouteComponent(() => import('#slices/visits/web/office/visits-page.tsx'), 'VisitsPage'),
 })
 
-const pagesOfPlace = [placeHome, placeIndicators, placeTeams, placeImport, placeLibrary, placeAccounts] as const
-const pagesOfTeam = [teamHome, teamIndicators, teamDoors, teamVisits] as const
+const pagesOfPlace = [
+  placeHome,
+  placeIndicators,
+  placeDeclared,
+  placeConflicts,
+  placeTeams,
+  placeImport,
+  placeLibrary,
+  placeAccounts,
+  placeAudit,
+] as const
+const pagesOfTeam = [teamHome, teamIndicators, teamDoors, teamDoor, teamVisits] as const
 
 export const router = createRouter({
   routeTree: root.addChildren([

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely'
+import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Day } from '#platform/shared/dates.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import { declaredCode, stockCode } from '#platform/shared/measures.ts'
@@ -18,21 +18,72 @@ export interface DeclaredFigure {
   source: string
   /** A unit of an older map inside the place: then the figure is only shown, with the unit's name, never added. */
   formerUnitId?: Id | null
+  /** The account that states it; absent: it comes with a load of many. */
+  by?: Id | null
 }
 
 /** Writes declared figures down, in place of earlier ones of the same place, measure and day; the rollups follow. */
 export async function declareFigures(trx: Transaction<Database>, figures: readonly DeclaredFigure[]): Promise<void> {
   if (figures.length === 0) return
-  await sql`insert into declared_figure (place_id, measure, kind, day, amount, source, former_unit_id)
-    select "placeId", measure, kind, day, amount, source, "formerUnitId"
+  await sql`insert into declared_figure (place_id, measure, kind, day, amount, source, former_unit_id, declared_by)
+    select "placeId", measure, kind, day, amount, source, "formerUnitId", by
     from json_to_recordset(${JSON.stringify(figures)}::json) as figure ("placeId" uuid, measure text, kind text,
-      day date, amount int, source text, "formerUnitId" uuid)
+      day date, amount int, source text, "formerUnitId" uuid, by uuid)
     on conflict (place_id, measure, day, coalesce(former_unit_id, '00000000-0000-0000-0000-000000000000'))
-      do update set amount = excluded.amount, source = excluded.source, declared_at = now()`.execute(trx)
-  const places = [...new Set(figures.map((figure) => figure.placeId))]
-  await sql`insert into measure_delta (place_id, body)
-    select place_id, '{}' from unnest(${places}::uuid[]) as place (place_id)`.execute(trx)
+      do update set amount = excluded.amount, source = excluded.source, declared_at = now(),
+        declared_by = excluded.declared_by`.execute(trx)
+  await tellFolder(trx, [...new Set(figures.map((figure) => figure.placeId))])
 }
+
+/** Which figure is corrected or withdrawn, by which account and why; figures of former units are not touched here. */
+export interface Restatement {
+  placeId: Id
+  measure: string
+  day: Day
+  by: Id
+  reason: string
+}
+
+/** Puts the figure that stands there among the past ones, before another takes its place. */
+export async function keepPast(trx: Transaction<Database>, past: Restatement, withdrawn = false): Promise<void> {
+  await sql`insert into declared_figure_past (place_id, measure, day, amount, source, declared_at, declared_by, withdrawn,
+      reason, ended_by)
+    select place_id, measure, day, amount, source, declared_at, declared_by, ${withdrawn}, ${past.reason}, ${past.by}::uuid
+    from declared_figure where ${isThis(past)}`.execute(trx)
+}
+
+/** Takes a figure back: it counts no more, and stands among the past ones. False when there is none. */
+export async function withdrawFigure(trx: Transaction<Database>, past: Restatement): Promise<boolean> {
+  await keepPast(trx, past, true)
+  const { numAffectedRows } = await sql`delete from declared_figure where ${isThis(past)}`.execute(trx)
+  await tellFolder(trx, [past.placeId])
+  return Boolean(numAffectedRows)
+}
+
+const isThis = ({ placeId, measure, day }: Restatement) =>
+  sql`place_id = ${placeId} and measure = ${measure} and day = ${day} and former_unit_id is null`
+
+const tellFolder = (trx: Transaction<Database>, places: readonly Id[]) =>
+  sql`insert into measure_delta (place_id, body)
+    select place_id, '{}' from unnest(${places}::uuid[]) as place (place_id)`.execute(trx)
+
+/**
+ * The first day on which something better than what a place declares is there: rows of its own for the measure, or a
+ * declaration of a place below it. Null: never. `figure` names a row with place_id, measure and kind.
+ */
+export const betterFrom = (figure: RawBuilder<unknown>): RawBuilder<unknown> => sql`least(
+  (
+    select first_day(month, days) from rollup
+    where scope_id = ${figure}.place_id and first_day(month, days) is not null
+      and rollup.measure = ${figure}.measure || case ${figure}.kind when 'stock' then ${stockCode('')} else '' end
+    order by month limit 1
+  ),
+  (
+    select min(lower.day) from declared_figure lower join place lower_place on lower_place.id = lower.place_id
+    where lower.measure = ${figure}.measure and lower.former_unit_id is null
+      and lower.place_id <> ${figure}.place_id and ${figure}.place_id = any (lower_place.path)
+  )
+)`
 
 /**
  * Brings the rollups in line with the declared figures of the given places and of those above them.
@@ -72,34 +123,24 @@ interface Declaration {
 }
 
 async function loadDeclarations(trx: Transaction<Database>, places: ReadonlySet<Id>): Promise<Declaration[]> {
+  // Joined fully: of what is counted, every figure may have been withdrawn since.
+  const touched = sql`place_id in (select unnest(path) from place where id = any (${[...places]}::uuid[]))`
   const { rows } = await sql<Declaration>`
-    with declaration as (
-      select place_id, measure, kind, case kind when 'stock' then ${stockCode('')} else '' end as suffix,
-        json_agg(json_build_array(day, amount) order by day) as figures
+    with stated as (
+      select place_id, measure, kind, json_agg(json_build_array(day, amount) order by day) as figures
       from declared_figure
-      where former_unit_id is null
-        and place_id in (select unnest(path) from place where id = any (${[...places]}::uuid[]))
+      where former_unit_id is null and ${touched}
       group by place_id, measure, kind
+    ),
+    counted as (
+      select place_id, split_part(code, '@', 1) as measure,
+        case when code like '%' || ${stockCode('')} || '%' then 'stock' else 'flow' end as kind, days, amounts
+      from declared_counted where ${touched}
     )
-    select declaration.place_id, place.path, measure, declaration.kind, figures, least(own.day, below.day) as until,
-      counted.days as counted_days, counted.amounts as counted_amounts
-    from declaration
-    join place on place.id = declaration.place_id
-    left join declared_counted counted
-      on counted.place_id = declaration.place_id and counted.code = measure || suffix || ${declaredCode('')}
-    cross join lateral (
-      select min(day) as day from (
-        select first_day(month, days) as day from rollup
-        where scope_id = declaration.place_id and rollup.measure = declaration.measure || suffix
-          and first_day(month, days) is not null
-        order by month limit 1
-      ) as first
-    ) as own
-    cross join lateral (
-      select min(lower.day) as day from declared_figure lower join place lower_place on lower_place.id = lower.place_id
-      where lower.measure = declaration.measure and lower.former_unit_id is null
-        and lower.place_id <> declaration.place_id and declaration.place_id = any (lower_place.path)
-    ) as below`.execute(trx)
+    select place_id, place.path, measure, declaration.kind, coalesce(figures, '[]') as figures,
+      ${betterFrom(sql.raw('declaration'))} as until, days as counted_days, amounts as counted_amounts
+    from (stated full join counted using (place_id, measure, kind)) as declaration
+    join place on place.id = declaration.place_id`.execute(trx)
   return rows
 }
 

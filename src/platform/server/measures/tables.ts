@@ -50,6 +50,22 @@ export interface DeclaredFigureTable {
   source: string
   former_unit_id: Id | null
   declared_at: Generated<Date>
+  declared_by: Id | null
+}
+
+export interface DeclaredFigurePastTable {
+  id: Generated<number>
+  place_id: Id
+  measure: string
+  day: Day
+  amount: number
+  source: string
+  declared_at: Date
+  declared_by: Id | null
+  withdrawn: boolean
+  reason: string
+  ended_at: Generated<Date>
+  ended_by: Id
 }
 
 export interface DeclaredCountedTable {
@@ -76,6 +92,7 @@ declare module '#platform/server/schema.ts' {
     subject_days: SubjectDaysTable
     fold_state: FoldStateTable
     declared_figure: DeclaredFigureTable
+    declared_figure_past: DeclaredFigurePastTable
     declared_counted: DeclaredCountedTable
     team_standing: TeamStandingView
   }

@@ -170,13 +170,16 @@ describe('two processes on one data folder', () => {
   })
 })
 
-/** Root runs PostgreSQL as another user; everybody else as themselves. */
-const users = isRoot ? [undefined, 65534] : [undefined]
+/** Root runs PostgreSQL as another user; everybody else as themselves, also who is in no /etc/passwd (docker run --user). */
+const nobody = 65534
+const nameless = 12345
+const users = isRoot ? [undefined, nobody, nameless] : [undefined]
 test.each(users)('runs for user %s, PostgreSQL never as root', async (uid) => {
   const dataDir = folders.make(uid)
   const server = await startServerProcess(dataDir, { uid })
   expect(await answers(server.url)).toBe(true)
-  expect(statSync(`/proc/${postmasterPid(pgDataIn(dataDir))}`).uid).toBe(isRoot ? 65534 : process.getuid?.())
+  expect(statSync(`/proc/${postmasterPid(pgDataIn(dataDir))}`).uid).toBe(uid ?? (isRoot ? nobody : process.getuid?.()))
+  expect(readdirSync(join(dataDir, 'postgres')).sort()).toEqual(['data', 'postgres.log', 'secrets.json'])
   await end(server.process, 'SIGTERM')
 })
 

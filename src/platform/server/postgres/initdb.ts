@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { OperatorError } from '../operator-error.ts'
 import type { Binaries } from './binaries.ts'
 import type { Home } from './home.ts'
+import { isNameless, nameFor } from './nameless-user.ts'
 import { giveTo, spawnAs } from './run-as.ts'
 import { walSegmentSize } from './settings.ts'
 
@@ -50,16 +50,36 @@ async function initdb(
     ['--wal-segsize', String(walSegmentSize(home.dir))],
     durable ? [] : ['--no-sync'],
   ].flat()
-  const first = await run(home, binaries.initdb, [...common, '--locale', 'C.UTF-8'])
+  const first = await runNamed(home, binaries.initdb, [...common, '--locale', 'C.UTF-8'])
   if (first.code === 0) return
   // Systems without C.UTF-8 (before glibc 2.35): the ICU locale does the sorting either way.
-  const second = /locale/.test(first.output) ? await run(home, binaries.initdb, [...common, '--locale', 'C']) : first
+  const second = /locale/.test(first.output)
+    ? await runNamed(home, binaries.initdb, [...common, '--locale', 'C'])
+    : first
   if (second.code !== 0) throw cannotCreate(home, second.output)
 }
 
-function run(home: Home, program: string, args: string[]): Promise<{ code: number | null; output: string }> {
+interface Ended {
+  code: number | null
+  output: string
+}
+
+/** Runs a program that wants its user to have a name; where the user has none, again with one. */
+async function runNamed(home: Home, program: string, args: string[]): Promise<Ended> {
+  const ended = await run(home, program, args)
+  if (ended.code === 0 || !isNameless(ended.output)) return ended
+  const library = join(home.dir, `name-${process.pid}`)
+  try {
+    const name = nameFor(library)
+    return name ? await run(home, program, args, name) : ended
+  } finally {
+    rmSync(library, { force: true })
+  }
+}
+
+function run(home: Home, program: string, args: string[], env: Record<string, string> = {}): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawnAs(home.runAs, program, args, { stdio: ['ignore', 'pipe', 'pipe'], dieWithUs: true })
+    const child = spawnAs(home.runAs, program, args, { stdio: ['ignore', 'pipe', 'pipe'], env, dieWithUs: true })
     let output = ''
     child.stdout?.on('data', (data) => (output += data))
     child.stderr?.on('data', (data) => (output += data))
@@ -77,7 +97,7 @@ function putInPlace(draft: string, pgData: string): void {
 }
 
 function removeLeftovers(dir: string): void {
-  const leftovers = readdirSync(dir).filter((name) => /^(new|pw)-\d+$/.test(name) && !usedByAnother(name))
+  const leftovers = readdirSync(dir).filter((name) => /^(new|pw|name)-\d+$/.test(name) && !usedByAnother(name))
   for (const name of leftovers) rmSync(join(dir, name), { recursive: true, force: true })
 }
 
@@ -88,12 +108,7 @@ function usedByAnother(name: string): boolean {
 }
 
 function cannotCreate(home: Home, output: string): OperatorError {
-  if (!home.runAs && !hasPasswdEntry()) {
-    return new OperatorError(
-      `Người dùng số ${process.getuid?.()} không có trong /etc/passwd nên PostgreSQL kèm theo không tạo được dữ liệu: hãy chạy bằng người dùng có tên (hoặc root), hoặc đặt DATABASE_URL.`,
-      `User number ${process.getuid?.()} is not in /etc/passwd, so the bundled PostgreSQL cannot create its data: run as a named user (or root), or set DATABASE_URL.`,
-    )
-  }
+  if (isNameless(output)) return nameless(home)
   const reason = output.trim().split('\n').slice(-8).join('\n')
   return new OperatorError(
     `Không tạo được cơ sở dữ liệu trong ${home.pgData}. PostgreSQL báo:\n${reason}`,
@@ -101,11 +116,10 @@ function cannotCreate(home: Home, output: string): OperatorError {
   )
 }
 
-function hasPasswdEntry(): boolean {
-  try {
-    userInfo()
-    return true
-  } catch {
-    return false
-  }
+const nameless = ({ runAs }: Home) => {
+  const uid = runAs?.uid ?? process.getuid?.()
+  return new OperatorError(
+    `Người dùng số ${uid} không có trong /etc/passwd nên PostgreSQL kèm theo không tạo được dữ liệu: hãy chạy bằng người dùng có tên (hoặc root), hoặc đặt DATABASE_URL.`,
+    `User number ${uid} is not in /etc/passwd, so the bundled PostgreSQL cannot create its data: run as a named user (or root), or set DATABASE_URL.`,
+  )
 }

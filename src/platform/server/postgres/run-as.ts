@@ -39,8 +39,9 @@ export function canReach(runAs: RunAs, path: string, right: 'x' | 'r' | 'w'): bo
 }
 
 /**
- * Starts one of PostgreSQL's programs as that user. `dieWithUs`: the kernel sends it SIGINT (fast shutdown) when we die,
- * also by kill -9; without setpriv the next start finds and stops what was left.
+ * Starts one of PostgreSQL's programs as that user, in a clean environment plus `options.env`. `dieWithUs`: the kernel
+ * sends it SIGINT (fast shutdown) when we die, also by kill -9; without setpriv the next start finds and stops what was
+ * left.
  */
 export function spawnAs(
   runAs: RunAs,
@@ -49,7 +50,7 @@ export function spawnAs(
   options: SpawnOptions & { dieWithUs?: boolean },
 ): ChildProcess {
   const { dieWithUs, ...rest } = options
-  const common = { ...rest, cwd: '/', env }
+  const common = { ...rest, cwd: '/', env: { ...env, ...rest.env } }
   if (!dieWithUs || !hasSetpriv()) return spawn(program, args, { ...common, ...runAs })
   const user = runAs ? ['--reuid', String(runAs.uid), '--regid', String(runAs.gid), '--clear-groups'] : []
   return spawn('setpriv', ['--pdeathsig', 'INT', ...user, program, ...args], common)

@@ -15,7 +15,7 @@ export const OfficePage = (props: { title: string; lead?: ReactNode; actions?: R
   return (
     <Stack gap="md">
       <Group justify="space-between" align="start" gap="sm">
-        <div>
+        <div style={{ flex: '1 1 220px' }}>
           <Title order={1} fz={{ base: 22, sm: 26 }} lh={1.25} ref={heading} tabIndex={-1} className={classes.title}>
             {props.title}
           </Title>

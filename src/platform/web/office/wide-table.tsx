@@ -6,7 +6,7 @@ export const WideTable = ({ label, children, ...table }: TableProps & { label: s
   // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
   // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
   <div role="group" aria-label={label} tabIndex={0} className={classes.region}>
-    <Table verticalSpacing="xs" {...table}>
+    <Table verticalSpacing="xs" className={table.layout === 'fixed' ? undefined : classes.roomy} {...table}>
       {children}
     </Table>
   </div>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { doorSearchText, inWalkOrder, orderBetween } from './household.ts'
+import { doorSearchText, inWalkOrder, isSameAddress, orderBetween } from './household.ts'
 import { checkDoor, checkDoorChanges } from './household-rules.ts'
 import { householdDeltas } from './measures.ts'
 
@@ -58,4 +58,13 @@ test('a door is in the stock of its holder from the day it was found until it wa
     { teamId: 'a', day: '2026-01-01', stocks: { doors: -1 } },
     { teamId: 'b', day: '2026-01-01', stocks: { doors: 1 } },
   ])
+})
+
+test('the same address, however it is written; a door without a number is like no other', () => {
+  const at = (number: string | null, alley: string | null) => ({ number, alley })
+  expect(isSameAddress(at('12', 'Đường chính'), at(' 12', 'duong  Chinh'))).toBe(true)
+  expect(isSameAddress(at('12', null), at('12', null))).toBe(true)
+  expect(isSameAddress(at('12', 'Ngõ 3'), at('12', 'Ngõ 4'))).toBe(false)
+  expect(isSameAddress(at('1', '2 Ngõ'), at('12', 'Ngõ'))).toBe(false)
+  expect(isSameAddress(at(null, 'Ngõ 3'), at(null, 'Ngõ 3'))).toBe(false)
 })

@@ -60,6 +60,13 @@ export const orderBetween = (before: number | null, after: number | null): numbe
 export const inWalkOrder = <Door extends Pick<Household, 'id' | 'walkOrder'>>(doors: readonly Door[]): Door[] =>
   [...doors].sort((a, b) => a.walkOrder - b.walkOrder || (a.id < b.id ? -1 : 1))
 
+/** Is it the same number in the same lane, however it is written? A door without a number is like no other. */
+export const isSameAddress = (a: Pick<Household, 'number' | 'alley'>, b: Pick<Household, 'number' | 'alley'>) =>
+  Boolean(a.number?.trim()) && addressOf(a) === addressOf(b)
+
+const addressOf = ({ number, alley }: Pick<Household, 'number' | 'alley'>): string =>
+  fold(`${number ?? ''}/${alley ?? ''}`).replaceAll(/\s+/g, '')
+
 /** What a door is searched by, without diacritics: number, lane, label. */
 export const doorSearchText = (door: Pick<Household, 'number' | 'alley' | 'label'>): string =>
   fold([door.number, door.alley, door.label].filter(Boolean).join(' '))

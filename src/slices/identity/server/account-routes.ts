@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { type Context, type Implementation, implement } from '#platform/server/endpoint.ts'
+import { type Context, type Implementation, implement, implementPrepared } from '#platform/server/endpoint.ts'
 import { Problem } from '#platform/shared/problem.ts'
-import { minimumPassword } from '../shared/password.ts'
 import { notYourself, roleNotHere } from '../shared/problems.ts'
 import { mayStandOn } from '../shared/roles.ts'
 import { createAccount, grantRole, listAccounts, newPassword, revokeRole, setAccountState } from '../shared/routes.ts'
-import { addAccount, firstPassword, setPassword } from './accounts.ts'
+import { addAccount, firstPassword, hashOf, setPassword } from './accounts.ts'
 import { accountsOfPlace, giveRole, placeForRoles, takeRole } from './grants.queries.ts'
 import { keptAccount } from './kept-account.ts'
 import { endSessionsOf } from './sessions.ts'
@@ -15,16 +14,23 @@ import './tables.ts'
 /** Routes by which an administrator keeps the accounts and roles of a place. */
 export const accountRoutes = (deps: Pick<SignInDeps, 'auth' | 'db'>): Implementation[] => [
   implement(listAccounts, async ({ trx, params }) => ({ accounts: await accountsOfPlace(trx, params.placeId) })),
-  implement(createAccount, (context) => createWithRole(deps, context)),
-  implement(newPassword, async ({ actor, trx, params, audit }) => {
-    const account = await keptAccount(trx, deps.db, actor, params)
-    const password = firstPassword()
-    await trx.updateTable('account').set({ must_change_password: true }).where('id', '=', account.id).execute()
-    await setPassword(deps.auth, account.id, password)
-    await endSessionsOf(deps.db, account.id, null)
-    await audit({ action: 'account.password', subject: { kind: 'account', id: account.id }, placeId: params.placeId })
-    return { accountId: account.id, signInName: account.sign_in_name, password }
-  }),
+  implementPrepared(
+    createAccount,
+    () => hashedFirstPassword(deps),
+    (context, first) => createWithRole(deps, context, first),
+  ),
+  implementPrepared(
+    newPassword,
+    () => hashedFirstPassword(deps),
+    async ({ actor, trx, params, audit }, { password, hash }) => {
+      const account = await keptAccount(trx, deps.db, actor, params)
+      await trx.updateTable('account').set({ must_change_password: true }).where('id', '=', account.id).execute()
+      await audit({ action: 'account.password', subject: { kind: 'account', id: account.id }, placeId: params.placeId })
+      await setPassword(deps.auth, account.id, hash)
+      await endSessionsOf(deps.db, account.id, null)
+      return { accountId: account.id, signInName: account.sign_in_name, password }
+    },
+  ),
   implement(setAccountState, async ({ actor, trx, params, body, audit, afterCommit }) => {
     if (params.accountId === actor.accountId) throw new Problem(notYourself)
     const account = await keptAccount(trx, deps.db, actor, params)
@@ -59,14 +65,24 @@ export const accountRoutes = (deps: Pick<SignInDeps, 'auth' | 'db'>): Implementa
   }),
 ]
 
+interface FirstPassword {
+  password: string
+  hash: string
+}
+
+const hashedFirstPassword = async ({ auth }: Pick<SignInDeps, 'auth'>): Promise<FirstPassword> => {
+  const password = firstPassword()
+  return { password, hash: await hashOf(auth, password) }
+}
+
 const createWithRole = async (
   { auth }: Pick<SignInDeps, 'auth'>,
   { actor, trx, params, body, audit }: Context<typeof createAccount>,
+  { password, hash }: FirstPassword,
 ) => {
   const place = await placeForRoles(trx, params.placeId)
   if (!mayStandOn(body.role, place.level)) throw new Problem(roleNotHere)
   const accountId = randomUUID()
-  const password = firstPassword()
   const signInName = await addAccount(trx, auth, {
     id: accountId,
     name: body.name,
@@ -74,9 +90,8 @@ const createWithRole = async (
     placeId: place.id,
     provinceId: place.provinceId,
     createdBy: actor.accountId,
-    password,
+    passwordHash: hash,
     mustChangePassword: true,
-    least: minimumPassword.officer,
   })
   await giveRole(trx, { accountId, role: body.role, place, to: null, by: actor.accountId })
   const details = { role: body.role }

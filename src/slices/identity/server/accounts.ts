@@ -9,6 +9,7 @@ import { passwordProblem } from '../shared/password.ts'
 import { badSignInName, signInNameTaken } from '../shared/problems.ts'
 import { isSignInName, signInName } from '../shared/sign-in-name.ts'
 import type { Auth } from './auth.ts'
+import { inPasswordLane } from './password-work.ts'
 import './tables.ts'
 
 export interface NewAccount {
@@ -22,10 +23,9 @@ export interface NewAccount {
   /** For the centre: the nation. */
   provinceId: Id
   createdBy: Id | null
-  password: string
+  /** From `newPasswordHash`, made before the transaction. */
+  passwordHash: string
   mustChangePassword: boolean
-  /** Shortest password allowed. */
-  least: number
 }
 
 /**
@@ -33,30 +33,53 @@ export interface NewAccount {
  * When the transaction does not commit, what better-auth keeps is an account nobody can use (`loadActor` finds no row);
  * the next account of that name removes it. The transaction's scope must show the new row (`app.account` is its id, or
  * its place or province is in scope). Answers the sign-in name as kept.
- * Throws `account.sign-in-name`, `account.name-taken`, `auth.password-*`.
+ * Throws `account.sign-in-name`, `account.name-taken`.
  */
 export const addAccount = async (trx: Transaction<Database>, auth: Auth, account: NewAccount): Promise<string> => {
   const kept = signInName(account.signInName)
   if (!isSignInName(kept)) throw new Problem(badSignInName)
-  const wrong = passwordProblem(account.password, account.least, kept)
-  if (wrong) throw wrong
   await insertAccount(trx, account, kept)
   await createSignIn(auth, account, kept)
   return kept
 }
 
-/** Sets the password of an account; its sessions are the caller's business. */
-export const setPassword = async (auth: Auth, accountId: Id, password: string): Promise<void> => {
-  const context = await auth.$context
-  await context.internalAdapter.updatePassword(accountId, await context.password.hash(password))
+/** What a new password must keep to. */
+export interface NewPassword {
+  password: string
+  /** One of `minimumPassword`. */
+  least: number
+  /** As typed or as kept. */
+  signInName: string
 }
 
-/** Is this the account's password? Takes as long when it has none. */
+/**
+ * The hash of a new password. Slow on purpose: call it before a transaction, never in one.
+ * Throws `auth.password-*`, `server.busy`.
+ */
+export const newPasswordHash = async (auth: Auth, { password, least, signInName: name }: NewPassword) => {
+  const wrong = passwordProblem(password, least, signInName(name))
+  if (wrong) throw wrong
+  return hashOf(auth, password)
+}
+
+/** The hash of a password that we made ourselves. Slow as well. */
+export const hashOf = async (auth: Auth, password: string): Promise<string> => {
+  const context = await auth.$context
+  return inPasswordLane(() => context.password.hash(password))
+}
+
+/** Sets the password of an account; its sessions are the caller's business. */
+export const setPassword = async (auth: Auth, accountId: Id, passwordHash: string): Promise<void> => {
+  const context = await auth.$context
+  await context.internalAdapter.updatePassword(accountId, passwordHash)
+}
+
+/** Is this the account's password? Slow, and takes as long when it has none. */
 export const isPassword = async (auth: Auth, accountId: Id, password: string): Promise<boolean> => {
   const context = await auth.$context
   const hash = (await context.internalAdapter.findCredentialAccount(accountId))?.password
-  if (hash) return context.password.verify({ hash, password })
-  await context.password.hash(password)
+  if (hash) return inPasswordLane(() => context.password.verify({ hash, password }))
+  await hashOf(auth, password)
   return false
 }
 
@@ -83,8 +106,7 @@ const insertAccount = async (trx: Transaction<Database>, account: NewAccount, ke
 }
 
 const createSignIn = async (auth: Auth, account: NewAccount, username: string): Promise<void> => {
-  const { adapter, internalAdapter, password } = await auth.$context
-  const hash = await password.hash(account.password)
+  const { adapter, internalAdapter } = await auth.$context
   const leftover = await adapter.findOne<{ id: Id }>({ model: 'user', where: [{ field: 'username', value: username }] })
   // No account row had the name a moment ago, and ours holds it now: a try that did not commit left this behind.
   if (leftover) await internalAdapter.deleteUser(leftover.id)
@@ -93,5 +115,10 @@ const createSignIn = async (auth: Auth, account: NewAccount, username: string): 
     { id, name, email: `${id}@invalid`, emailVerified: false, username },
     { method: 'office' },
   )
-  await internalAdapter.linkAccount({ userId: id, accountId: id, providerId: 'credential', password: hash })
+  await internalAdapter.linkAccount({
+    userId: id,
+    accountId: id,
+    providerId: 'credential',
+    password: account.passwordHash,
+  })
 }

@@ -1,4 +1,10 @@
-import { type Implementation, implement, implementPublic } from '#platform/server/endpoint.ts'
+import {
+  type Implementation,
+  implement,
+  implementPrepared,
+  implementPublicUnbound,
+  type PreparingContext,
+} from '#platform/server/endpoint.ts'
 import type { Actor } from '#platform/shared/permission.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import { notFound } from '#platform/shared/problems.ts'
@@ -6,19 +12,22 @@ import type { OutputOf } from '#platform/shared/route.ts'
 import { minimumPassword, passwordProblem } from '../shared/password.ts'
 import { wrongPassword } from '../shared/problems.ts'
 import { changePassword, endOtherSessions, endSession, listSessions, me, signIn, signOut } from '../shared/routes.ts'
-import { isPassword, setPassword } from './accounts.ts'
+import { isPassword, newPasswordHash, setPassword } from './accounts.ts'
 import { sessionOf } from './load-actor.ts'
 import { endSessionOf, endSessionsOf, sessionsOf } from './sessions.ts'
 import { type SignInDeps, signInWith, signOutWith } from './sign-in.ts'
 
 /** Routes of one's own account. */
 export const ownRoutes = (deps: SignInDeps): Implementation[] => [
-  implementPublic(signIn, async ({ request, reply, body }) => {
-    const { cookies, ...answer } = await signInWith(deps, request, body)
+  // Unbound: whoever floods the sign-in holds no connection while passwords are hashed.
+  implementPublicUnbound(signIn, async ({ request, reply, body, transaction }) => {
+    const { cookies, accountId, ...answer } = await signInWith(deps, request, body)
+    const subject = { kind: 'account', id: accountId }
+    await transaction(({ audit }) => audit({ action: 'session.start', subject }, accountId))
     if (cookies.length > 0) reply.header('set-cookie', cookies)
     return answer
   }),
-  implementPublic(signOut, async ({ request, reply }) => {
+  implementPublicUnbound(signOut, async ({ request, reply }) => {
     const cookies = await signOutWith(deps, request)
     if (cookies.length > 0) reply.header('set-cookie', cookies)
   }),
@@ -38,17 +47,29 @@ export const ownRoutes = (deps: SignInDeps): Implementation[] => [
     await audit({ action: 'session.end', subject: { kind: 'account', id: actor.accountId }, details: { ended } })
     return { ended }
   }),
-  implement(changePassword, async ({ actor, trx, body, audit }) => {
-    const { id: current, reach } = sessionOf(actor)
-    const wrong = passwordProblem(body.next, leastFor(actor), reach.signInName)
-    if (wrong) throw wrong
-    if (!(await isPassword(deps.auth, actor.accountId, body.current))) throw new Problem(wrongPassword)
-    await setPassword(deps.auth, actor.accountId, body.next)
-    await trx.updateTable('account').set({ must_change_password: false }).where('id', '=', actor.accountId).execute()
-    await endSessionsOf(deps.db, actor.accountId, current)
-    await audit({ action: 'password.change', subject: { kind: 'account', id: actor.accountId } })
-  }),
+  implementPrepared(
+    changePassword,
+    (context) => checkPasswords(deps, context),
+    async ({ actor, trx, audit }, passwordHash) => {
+      await trx.updateTable('account').set({ must_change_password: false }).where('id', '=', actor.accountId).execute()
+      await audit({ action: 'password.change', subject: { kind: 'account', id: actor.accountId } })
+      await setPassword(deps.auth, actor.accountId, passwordHash)
+      await endSessionsOf(deps.db, actor.accountId, sessionOf(actor).id)
+    },
+  ),
 ]
+
+/** Both passwords, before the transaction; answers the hash of the new one. */
+const checkPasswords = async (
+  { auth }: SignInDeps,
+  { actor, body }: PreparingContext<typeof changePassword>,
+): Promise<string> => {
+  const { signInName } = sessionOf(actor).reach
+  const wrong = passwordProblem(body.next, leastFor(actor), signInName)
+  if (wrong) throw wrong
+  if (!(await isPassword(auth, actor.accountId, body.current))) throw new Problem(wrongPassword)
+  return newPasswordHash(auth, { password: body.next, least: leastFor(actor), signInName })
+}
 
 const describeActor = (actor: Actor): OutputOf<typeof me> => {
   const { reach } = sessionOf(actor)

@@ -1,5 +1,7 @@
-export { addAccount } from './accounts.ts'
+export { addAccount, newPasswordHash } from './accounts.ts'
+export { auditRoutes } from './audit-routes.ts'
 export { giveRole } from './grants.queries.ts'
 export { createIdentity, type Identity } from './identity.ts'
+export { type MemberAccount, memberAccount, resetPassword } from './reset-password.ts'
 export { endSessionsOf } from './sessions.ts'
 export { startSession } from './sign-in.ts'

@@ -6,6 +6,7 @@ import { crossSite, tooManyRequests } from '#platform/shared/problems.ts'
 import { accountDisabled, wrongSignIn } from '../shared/problems.ts'
 import { type Auth, deviceHeader } from './auth.ts'
 import { addressHeader } from './auth-options.ts'
+import { inPasswordLane } from './password-work.ts'
 import { reachOf } from './reach.ts'
 import { countAttempt, forgetAttempts } from './sign-in-attempts.ts'
 
@@ -25,6 +26,7 @@ export interface Credentials {
 
 /** A session as it travels: to a phone as a token, to a browser as cookies; never both. */
 export interface SignedIn {
+  accountId: string
   token: string | null
   cookies: string[]
   mustChangePassword: boolean
@@ -32,7 +34,7 @@ export interface SignedIn {
 
 /**
  * Signs in through better-auth: the same answer, after the same work, for a name that nobody has and for a wrong password.
- * Throws `auth.wrong`, `auth.disabled`, `rate.limited`, `request.cross-site`.
+ * Throws `auth.wrong`, `auth.disabled`, `rate.limited`, `server.busy`, `request.cross-site`.
  */
 export const signInWith = async (
   deps: SignInDeps,
@@ -41,7 +43,7 @@ export const signInWith = async (
 ): Promise<SignedIn> => {
   const wait = await countAttempt(deps.db, credentials.username, Date.now())
   if (wait !== null) throw new Problem(tooManyRequests, { seconds: wait })
-  const response = await askBetterAuth(deps, request, credentials)
+  const response = await inPasswordLane(() => askBetterAuth(deps, request, credentials))
   if (!response.ok) throw refusalOf(response)
   await forgetAttempts(deps.db, credentials.username)
   const { token, user } = (await response.json()) as { token: string; user: { id: string } }
@@ -52,22 +54,22 @@ export const signInWith = async (
   }
   const signedToken = response.headers.get('set-auth-token')
   return {
+    accountId: user.id,
     token: credentials.device ? signedToken : null,
     cookies: credentials.device ? [] : response.headers.getSetCookie(),
     mustChangePassword: reach.mustChangePassword,
   }
 }
 
-/**
- * Signs a phone in with a password just set, before its account has been committed: answers the bearer token, which
- * opens nothing until then.
- */
+/** Signs a phone in with a password just set: answers the bearer token. Slow like any sign-in. Throws `server.busy`. */
 export const startSession = async (auth: Auth, username: string, password: string, device: string): Promise<string> => {
-  const { headers } = await auth.api.signInUsername({
-    body: { username, password, rememberMe: true },
-    headers: new Headers({ [deviceHeader]: encodeURIComponent(device) }),
-    returnHeaders: true,
-  })
+  const { headers } = await inPasswordLane(() =>
+    auth.api.signInUsername({
+      body: { username, password, rememberMe: true },
+      headers: new Headers({ [deviceHeader]: encodeURIComponent(device) }),
+      returnHeaders: true,
+    }),
+  )
   const token = headers.get('set-auth-token')
   if (!token) throw new Error('better-auth answered no token')
   return token

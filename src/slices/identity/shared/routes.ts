@@ -120,6 +120,7 @@ export const listAccounts = route({
   summary: 'Accounts that a place keeps or that hold a role on it.',
   access: onPlace('account.manage', 'params.placeId'),
   params: z.object({ placeId: id }),
+  reads: { what: 'account', shown: 'accounts' },
   output: z.object({ accounts: z.array(account) }),
 })
 

@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -129,6 +130,23 @@ test('ranking: the communes of a province by any indicator, those without data l
   const doors = await ask<Ranking>(`/api/places/${places.nation.id}/ranking?${query}&indicator=doors.reached`)
   expect(doors.rows.map(({ title, level, figures }) => [title, level, valuesOf({ figures } as Dashboard)])).toEqual([
     ['Tỉnh An Giang', 'province', expect.objectContaining({ 'doors.reached': 2, visits: 3 })],
+  ])
+})
+
+test('ranking as an Excel file: all rows, no data as an empty cell', async () => {
+  const url = `/api/places/${places.province.id}/ranking/file?period=month&on=2026-09-20&indicator=people`
+  const answer = await app.request('GET', url, officer)
+  expect(answer.statusCode, answer.body).toBe(200)
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.load(answer.rawPayload as unknown as ArrayBuffer)
+  const sheet = workbook.worksheets[0]
+  const rows = sheet?.getSheetValues().slice(1) as unknown[][]
+  expect(rows[0]?.[1]).toBe('01/09/2026 – 30/09/2026')
+  const at = rows[2]?.indexOf('Lượt người được hướng dẫn (lượt người)') ?? -1
+  expect(rows.slice(3).map((row) => [row[1], row[2], row[at]])).toEqual([
+    [1, 'Xã Ánh', 10],
+    [2, 'Xã Ba', 4],
+    [undefined, 'Xã Trống', undefined],
   ])
 })
 

@@ -50,6 +50,16 @@ export const teamIndicatorsRoute = route({
   output: placeIndicators,
 })
 
+const ranked = z.object({
+  ...when.shape,
+  /** Code of an indicator; not one of a family. */
+  indicator: z._default(z.string().check(z.maxLength(80)), 'visits'),
+  /** Absent: places below the nation and provinces, teams in communes and hamlets. */
+  of: z.optional(z.enum(['places', 'teams'])),
+  /** Rows without data are last either way. */
+  order: z._default(z.enum(['desc', 'asc']), 'desc'),
+})
+
 export const rankingRoute = route({
   method: 'GET',
   path: '/api/places/:placeId/ranking',
@@ -58,15 +68,19 @@ export const rankingRoute = route({
   access: onPlace('insight.read', 'params.placeId'),
   params: ofPlace,
   query: z.object({
-    ...when.shape,
-    /** Code of an indicator; not one of a family. */
-    indicator: z._default(z.string().check(z.maxLength(80)), 'visits'),
-    /** Absent: places below the nation and provinces, teams in communes and hamlets. */
-    of: z.optional(z.enum(['places', 'teams'])),
-    /** Rows without data are last either way. */
-    order: z._default(z.enum(['desc', 'asc']), 'desc'),
+    ...ranked.shape,
     page: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(1_000)), 1),
     size: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(200)), 50),
   }),
   output: ranking,
+})
+
+export const rankingFileRoute = route({
+  method: 'GET',
+  path: '/api/places/:placeId/ranking/file',
+  summary: 'The whole ranking as an Excel file (.xlsx).',
+  access: onPlace('insight.read', 'params.placeId'),
+  params: ofPlace,
+  query: z.object({ ...ranked.shape, language: z._default(z.enum(['vi', 'en']), 'vi') }),
+  perMinute: 30,
 })

@@ -6,6 +6,7 @@ import type { Id } from '#platform/shared/ids.ts'
 import type { MeasureDelta } from '#platform/shared/measures.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import { notFound } from '#platform/shared/problems.ts'
+import { signInNameTaken } from '#slices/identity/shared/public.ts'
 import { nameKey } from '#slices/places/shared/public.ts'
 import { membershipDeltas } from '../shared/measures.ts'
 import { alreadyInTeam, leftBeforeJoining, personInOtherTeams, teamDissolved } from '../shared/problems.ts'
@@ -51,7 +52,8 @@ export const addMember = async (
 
 /**
  * Changes a member. Fields of the person reach every team the person is in; whoever does not see all those teams may not
- * change them. Throws `not-found`, `member.in-other-team`.
+ * change them. A new phone number is the new name to sign in with. Throws `not-found`, `member.in-other-team`,
+ * `account.name-taken` (the number is that of another account).
  */
 export const editMember = async (
   trx: Trx,
@@ -63,23 +65,39 @@ export const editMember = async (
   const changesPerson = Object.keys(personColumns(changes)).length > 0
   const revs = await raiseRevisions(trx, changesPerson ? await teamsOfPerson(trx, memberId) : [teamId])
   return countingChanges(trx, [memberId], async () => {
-    if (changesPerson) await changePerson(trx, memberId, changes, revs)
+    if (changesPerson && !(await changePerson(trx, memberId, changes, revs))) throw new Problem(signInNameTaken)
     await changePlacement(trx, membershipId, changes, revs.get(teamId) ?? 0)
   })
 }
 
-/** Writes fields of a person; phones of every team the person is in learn them. `revs`: the raised revisions of those teams. */
+/**
+ * Writes fields of a person; phones of every team the person is in learn them. `revs`: the raised revisions of those teams.
+ * Who signed in with the old number now does so with the new one; false: another account has it, so the old one stays.
+ */
 export const changePerson = async (
   trx: Trx,
   memberId: Id,
   changes: MemberChanges,
   revs: ReadonlyMap<Id, number>,
-): Promise<void> => {
+): Promise<boolean> => {
+  const before = await trx
+    .selectFrom('member')
+    .select(['phone', 'account_id'])
+    .where('id', '=', memberId)
+    .executeTakeFirst()
   await trx.updateTable('member').set(personColumns(changes)).where('id', '=', memberId).execute()
   await sql`
     update membership set rev = raised.rev
     from unnest(${[...revs.keys()]}::uuid[], ${[...revs.values()]}::bigint[]) as raised (team_id, rev)
     where membership.member_id = ${memberId} and membership.team_id = raised.team_id and left_on is null`.execute(trx)
+  return followPhone(trx, before?.account_id ?? null, before?.phone ?? null, changes.phone ?? null)
+}
+
+const followPhone = async (trx: Trx, accountId: Id | null, was: string | null, becomes: string | null) => {
+  if (!accountId || !was || !becomes || was === becomes) return true
+  const { rows } = await sql<{ followed: boolean }>`
+    select sign_in_by_new_phone(${accountId}, ${was}, ${becomes}) as followed`.execute(trx)
+  return rows[0]?.followed ?? true
 }
 
 /** Writes fields of a membership. */

@@ -1,5 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Context, type Implementation, implement, implementPublic } from '#platform/server/endpoint.ts'
+import {
+  type Context,
+  type Implementation,
+  implement,
+  implementPublic,
+  implementPublicUnbound,
+} from '#platform/server/endpoint.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import { can } from '#platform/shared/permission.ts'
 import { Problem } from '#platform/shared/problem.ts'
@@ -20,11 +26,13 @@ import {
 import { acceptInvitation, linkInvitation, openInvitation } from './accept-invitation.ts'
 import { makeInvitations, openInvitationsOf, revokeInvitation } from './invitations.ts'
 import { type PersonToInvite, personsToInvite } from './invitees.queries.ts'
-import { invitationLink, qrSvg, renderSlips } from './slips.ts'
+import { presentInvitation, renderSlips } from './slips.ts'
 import { belowPlace, pathOfTeam } from './teams.queries.ts'
 
 /** Routes by which members are invited and come in. */
-export const invitationRoutes = (identity: Pick<Identity, 'auth' | 'publicUrl' | 'scopeOf'>): Implementation[] => [
+export const invitationRoutes = (
+  identity: Pick<Identity, 'auth' | 'db' | 'publicUrl' | 'scopeOf'>,
+): Implementation[] => [
   implement(listInvitations, async ({ trx, params }) => ({
     invitations: await openInvitationsOf(trx, params.teamId),
   })),
@@ -36,8 +44,7 @@ export const invitationRoutes = (identity: Pick<Identity, 'auth' | 'publicUrl' |
     await refuseLeaders(context, params.teamId, [person])
     const [made] = await invite(context, [person])
     if (!made) throw new Problem(notFound)
-    const link = invitationLink(identity.publicUrl, made.code)
-    return { id: made.id, code: made.code, link, qrSvg: await qrSvg(link), expiresAt: made.expiresAt.toISOString() }
+    return await presentInvitation(identity.publicUrl, made)
   }),
   implement(revokeInvitationRoute, async ({ trx, params, audit }) => {
     if (!(await revokeInvitation(trx, params.teamId, params.invitationId))) throw new Problem(notFound)
@@ -58,12 +65,9 @@ export const invitationRoutes = (identity: Pick<Identity, 'auth' | 'publicUrl' |
     return await slipsFor(identity, context, await personsToInvite(trx, withoutAccount(leaders), slipsMost))
   }),
   implementPublic(openInvitationRoute, ({ trx, body }) => openInvitation(trx, body.code)),
-  implementPublic(acceptInvitationRoute, async ({ trx, body, audit }) => {
-    const accepted = await acceptInvitation(trx, identity, { ...body, code: body.code })
-    const subject = { kind: 'account', id: accepted.accountId }
-    await audit({ action: 'invitation.accept', subject, teamId: accepted.teamId })
-    return accepted
-  }),
+  implementPublicUnbound(acceptInvitationRoute, ({ body, transaction }) =>
+    acceptInvitation(transaction, identity, body),
+  ),
   implement(linkInvitationRoute, async ({ trx, actor, body, audit }) => {
     const linked = await linkInvitation(trx, actor, identity.scopeOf(actor), body.code)
     const subject = { kind: 'account', id: actor.accountId }

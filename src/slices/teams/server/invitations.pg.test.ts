@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inTransaction } from '#platform/server/http/transaction.ts'
 import { dayInVietnam } from '#platform/shared/dates.ts'
 import {
   type Builders,
@@ -13,6 +14,7 @@ import {
 import { readPdf } from '#platform/testing/pdf-text.ts'
 import { createTestApp, type TestApp } from '#platform/testing/test-app.ts'
 import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
+import { acceptInvitation } from './accept-invitation.ts'
 
 let db: TestDb
 let build: Builders
@@ -55,6 +57,7 @@ describe('the life of an invitation', () => {
       team: team.name,
       commune: `Xã ${commune.name}`,
       initial: expect.stringMatching(/^.…$/),
+      purpose: 'join',
       hasAccount: false,
       needsSignInName: false,
       minimumPassword: 8,
@@ -111,6 +114,26 @@ describe('the life of an invitation', () => {
     const { rows } = await sql`select * from invitation where id = ${fresh.id}`.execute(db.owner)
     expect(JSON.stringify(rows)).not.toContain(fresh.code)
     expect(app.log().join('')).not.toContain(fresh.code)
+  })
+
+  test('while its password is hashed no connection is held', async () => {
+    const { team, first } = await teamOf('member')
+    const { code } = await invite(team, first)
+    const { password } = await build.identity.auth.$context
+    const hash = password.hash
+    const held: number[] = []
+    password.hash = (text) => {
+      held.push(db.pools.app.totalCount - db.pools.app.idleCount)
+      return hash(text)
+    }
+    const nobody = { account: null, teams: [], provinces: [], communes: [] }
+    const transaction: Parameters<typeof acceptInvitation>[0] = (work) =>
+      inTransaction(db.app, nobody, false, (trx) => work({ trx, audit: async () => {} }))
+    const acceptance = { code, password: 'tám ký tự', deviceName: 'Máy Út' }
+    const accepted = await acceptInvitation(transaction, build.identity, acceptance)
+    password.hash = hash
+    expect(accepted.memberId).toBe(first.id)
+    expect(held).toEqual([0])
   })
 
   test('two phones at once: one gets the account', async () => {

@@ -11,6 +11,11 @@ type Trx = Transaction<Database>
 
 /** Days that a slip can be used, the day of printing not counted: handed out at the next team meeting, and time to come home. */
 export const invitationDays = 14
+/** The same for a new password: whoever finds the code could become the member. */
+export const passwordDays = 3
+
+export type InvitationPurpose = 'join' | 'password'
+const daysFor: Record<InvitationPurpose, number> = { join: invitationDays, password: passwordDays }
 
 /** Whom to invite. */
 export interface Invitee {
@@ -28,20 +33,22 @@ export interface MadeInvitation {
   lastDay: Day
 }
 
-/** Makes an invitation for each, in order; earlier open ones of the same member to the same team end. */
+/** Makes an invitation for each, in order; earlier open ones of the same member to the same team end, whatever for. */
 export const makeInvitations = async (
   trx: Trx,
   invitees: readonly Invitee[],
   createdBy: Id,
   nowMs: number,
+  purpose: InvitationPurpose = 'join',
 ): Promise<MadeInvitation[]> => {
   if (invitees.length === 0) return []
   await revokeEarlier(trx, invitees)
-  const lastDay = addDays(dayInVietnam(nowMs), invitationDays)
+  const lastDay = addDays(dayInVietnam(nowMs), daysFor[purpose])
   const expiresAt = new Date(startOfDayMs(addDays(lastDay, 1)))
   const made = invitees.map(() => ({ id: v7(), code: readableCode((below) => randomInt(below)), expiresAt, lastDay }))
   const rows = invitees.map((invitee, index) => ({
     id: made[index]?.id ?? v7(),
+    purpose,
     code_hash: hashOfCode(made[index]?.code ?? ''),
     team_id: invitee.teamId,
     member_id: invitee.memberId,

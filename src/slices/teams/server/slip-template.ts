@@ -1,4 +1,4 @@
-/** Invitation slips: six on a sheet of A4, to be cut along the dashed lines. Data: { slips: Slip[] }. */
+/** Invitation slips: six on a sheet of A4, to be cut along the dashed lines. Data: { label: string, slips: Slip[] }. */
 export const slipTemplate = `
 #let data = json(bytes(sys.inputs.data))
 #set document(title: "Phiếu mời vào Tổ")
@@ -7,7 +7,7 @@ export const slipTemplate = `
 #set par(leading: 0.55em, spacing: 0.6em)
 #let teal = rgb("#0b5563")
 #let slip(it) = box(width: 97mm, height: 92.5mm, inset: 5.5mm, clip: true)[
-  #text(fill: teal, weight: 600)[Từng Nhà] #h(1fr) #text(size: 7.5pt)[Phiếu mời dùng một lần]
+  #text(fill: teal, weight: 600)[Từng Nhà] #h(1fr) #text(size: 7.5pt)[#data.label]
   #v(-1mm)
   #line(length: 100%, stroke: 0.6pt + teal)
   #text(size: 12.5pt, weight: 700, hyphenate: false)[#it.name]

@@ -72,6 +72,7 @@ export interface MembershipTable {
 
 export interface InvitationTable {
   id: string
+  purpose: Generated<'join' | 'password'>
   code_hash: string
   team_id: string
   member_id: string

@@ -19,6 +19,13 @@ export const pathOfTeam = async (db: Db, id: Id): Promise<Path | null> => {
   return row?.path ?? null
 }
 
+/** Names of teams, also of dissolved ones, as far as the scope shows them. */
+export const namesOfTeams = async (db: Db, ids: readonly Id[]): Promise<Map<Id, string>> => {
+  const { rows } = await sql<{ id: Id; name: string }>`
+    select id, name from team where id = any (${[...ids]}::uuid[])`.execute(db)
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 /** A page of the teams on a place and below it. `withLeaders`: the reader may see members. */
 export const teamsOfPlace = async (
   db: Db,

@@ -42,6 +42,18 @@ export const personInOtherTeams = defineProblem(
   'Người này còn ở một tổ mà bạn không phụ trách, nên họ tên và số điện thoại phải do cấp trên sửa.',
   'This person is also in a team that is not yours, so name and phone are changed by the level above.',
 )
+export const passwordByAbove = defineProblem(
+  'member.password-by-above',
+  403,
+  'Người này còn ở một tổ mà bạn không phụ trách, nên mật khẩu phải do cấp trên cấp lại.',
+  'This person is also in a team that is not yours, so the level above must let them choose a new password.',
+)
+export const noAccountYet = defineProblem(
+  'member.no-account',
+  409,
+  'Người này chưa có tài khoản nên chưa có mật khẩu. Hãy mời họ vào ứng dụng.',
+  'This person has no account yet, so there is no password. Invite them to the app.',
+)
 export const alreadyInTeam = defineProblem(
   'member.already-in-team',
   409,

@@ -103,6 +103,7 @@ export const rosterRoute = route({
   access: onPlace('team.import', 'params.placeId'),
   params: ofImport,
   query: z.object({ page: z.optional(z.coerce.number().check(z.gte(1), z.lte(10_000))) }),
+  reads: { what: 'roster', shown: 'teams.members', about: { kind: 'roster', id: 'params.importId' } },
   output: z.extend(progress, {
     id: idText,
     fileName: z.string(),

@@ -43,6 +43,7 @@ export const listTeams = route({
     look: z.optional(z.enum(teamFilters)),
     page,
   }),
+  reads: { what: 'member', shown: 'teams.leader' },
   output: z.object({
     teams: z.array(teamLine),
     /** Of all pages. */
@@ -73,6 +74,7 @@ export const teamRoute = route({
   summary: 'A team with its place, its decision and what a person should look at.',
   access: onTeam('team.read', 'params.teamId'),
   params: onThisTeam,
+  reads: { what: 'member', shown: 'leader' },
   output: z.extend(teamLine, {
     kind: z.string(),
     decisionNumber: z.nullable(z.string()),
@@ -109,6 +111,7 @@ export const listMembers = route({
   summary: 'The members of a team: leader, deputies, members, each in order of the given name.',
   access: onTeam('member.read', 'params.teamId'),
   params: onThisTeam,
+  reads: { what: 'member', shown: 'members' },
   output: z.object({ members: z.array(memberLine) }),
 })
 
@@ -224,12 +227,21 @@ const openInvitation = z.object({
   expiresAt: z.iso.datetime(),
 })
 
+const madeInvitation = z.object({
+  id: idText,
+  code: z.string(),
+  link: z.string(),
+  qrSvg: z.string(),
+  expiresAt: z.iso.datetime(),
+})
+
 export const listInvitations = route({
   method: 'GET',
   path: '/api/teams/:teamId/invitations',
   summary: 'Invitations of a team that can still be used.',
   access: onTeam('member.invite', 'params.teamId'),
   params: onThisTeam,
+  reads: { what: 'invitation', shown: 'invitations' },
   output: z.object({ invitations: z.array(openInvitation) }),
 })
 
@@ -241,7 +253,31 @@ export const inviteRoute = route({
   perMinute: 60,
   params: onThisTeam,
   body: z.object({ membershipId: idText }),
-  output: z.object({ id: idText, code: z.string(), link: z.string(), qrSvg: z.string(), expiresAt: z.iso.datetime() }),
+  output: madeInvitation,
+})
+
+/**
+ * For who has an account and forgot the password. Asks for charge of everything the account reaches: the leader for plain
+ * members, the offices for leaders and deputies.
+ */
+export const invitePasswordRoute = route({
+  method: 'POST',
+  path: '/api/teams/:teamId/members/:membershipId/password',
+  summary:
+    'Let a member choose a new password: answers code and link, once. Accepting it signs their other devices out.',
+  access: onTeam('member.edit', 'params.teamId'),
+  perMinute: 60,
+  params: onThisMember,
+  output: madeInvitation,
+})
+
+export const passwordSlipRoute = route({
+  method: 'POST',
+  path: '/api/teams/:teamId/members/:membershipId/password-slip',
+  summary: 'The same as a slip to print (PDF).',
+  access: onTeam('member.edit', 'params.teamId'),
+  perMinute: 20,
+  params: onThisMember,
 })
 
 export const revokeInvitationRoute = route({
@@ -289,6 +325,8 @@ export const openInvitationRoute = route({
     team: z.string(),
     commune: z.string(),
     initial: z.string(),
+    /** Come into the team, or choose a new password for the account there is. */
+    purpose: z.enum(['join', 'password']),
     /** The member already has an account: sign in with it, then accept. */
     hasAccount: z.boolean(),
     /** No phone number is known: the person must give one, or choose a user name. */
@@ -300,7 +338,7 @@ export const openInvitationRoute = route({
 export const acceptInvitationRoute = route({
   method: 'POST',
   path: '/api/invitations/accept',
-  summary: 'Accept an invitation: makes the account and signs the device in.',
+  summary: 'Accept an invitation: makes the account, or sets its new password, and signs the device in.',
   access: anyone,
   perMinute: 10,
   body: z.object({

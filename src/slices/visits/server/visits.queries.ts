@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Database } from '#platform/server/schema.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import type { OutputOf, QueryOf } from '#platform/shared/route.ts'
-import type { conflictsRoute, DoorEvent, teamVisitsRoute, VisitInList } from '../shared/office.ts'
+import type { ConflictInPlace, conflictsRoute, DoorEvent, teamVisitsRoute, VisitInList } from '../shared/office.ts'
 import { visitStore } from './sync-kinds.ts'
 
 type Trx = Transaction<Database>
@@ -54,6 +54,23 @@ export async function eventsOfDoor(trx: Trx, doorId: Id): Promise<DoorEvent[]> {
     from command
     where subject_id = ${doorId} and subject_kind <> 'visit' and verdict in ('accepted', 'merged', 'conflict')
     order by seq`.execute(trx)
+  return rows.map(({ row }) => row)
+}
+
+/** The same over the teams that stand in a commune (or hamlet), each with its door; oldest first, at most 500. */
+export async function conflictsInPlace(trx: Trx, placeId: Id): Promise<ConflictInPlace[]> {
+  const { rows } = await sql<{ row: ConflictInPlace }>`
+    select json_build_object('id', c.id, 'teamId', c.team_id, 'subjectKind', c.subject_kind, 'subjectId', c.subject_id,
+      'field', c.field, 'current', c.current, 'proposed', c.proposed, 'proposedBy', c.proposed_by,
+      'proposedFrom', c.proposed_from, 'proposedOn', c.proposed_on, 'visitDay', v.day,
+      'door', case when h.id is not null
+        then json_build_object('id', h.id, 'number', h.number, 'alley', h.alley, 'label', h.label) end) as row
+    from conflict c
+    join team on team.id = c.team_id
+    left join visit v on c.subject_kind = 'visit' and v.id = c.subject_id
+    left join household h on h.id = case c.subject_kind when 'visit' then v.household_id else c.subject_id end
+    where (team.commune_id = ${placeId} or team.place_id = ${placeId}) and c.choice is null
+    order by c.proposed_on, c.id limit 500`.execute(trx)
   return rows.map(({ row }) => row)
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { onTeam, route } from '#platform/shared/route.ts'
+import { onPlace, onTeam, route } from '#platform/shared/route.ts'
 import { dayText, idText } from '#platform/shared/text.ts'
 import { doorKinds } from '#slices/households/shared/public.ts'
 import { doorStates } from './door-state.ts'
@@ -51,8 +51,8 @@ export type VisitInList = z.infer<typeof visitInList>
 
 export const doorsRoute = route({
   method: 'GET',
-  readOnly: false, // the look itself is written into the audit log
   path: '/api/teams/:teamId/doors',
+  reads: { what: 'household', shown: 'doors' },
   summary: 'The doors of a team in walking order, searched without diacritics and filtered by state.',
   access: onTeam('household.read', 'params.teamId'),
   params: teamParams,
@@ -74,8 +74,8 @@ export const doorsRoute = route({
 
 export const teamVisitsRoute = route({
   method: 'GET',
-  readOnly: false, // the look itself is written into the audit log
   path: '/api/teams/:teamId/visits',
+  reads: { what: 'visit', shown: 'visits', about: { kind: 'household', id: 'query.door' } },
   summary: 'The visits that a team made, newest first; with `door`: those at one of its doors, whoever made them.',
   access: onTeam('visit.read', 'params.teamId'),
   params: teamParams,
@@ -107,8 +107,8 @@ export type DoorEvent = z.infer<typeof doorEvent>
 
 export const doorHistoryRoute = route({
   method: 'GET',
-  readOnly: false, // the look itself is written into the audit log
   path: '/api/teams/:teamId/doors/:doorId/history',
+  reads: { what: 'household', shown: 'door', about: { kind: 'household', id: 'params.doorId' } },
   summary: 'A door with its visits and everything that was done to it.',
   access: onTeam('household.read', 'params.teamId'),
   params: z.object({ teamId: idText, doorId: idText }),
@@ -131,10 +131,38 @@ export const openConflict = z.object({
 
 export const conflictsRoute = route({
   method: 'GET',
-  readOnly: false, // the look itself is written into the audit log
   path: '/api/teams/:teamId/conflicts',
+  reads: { what: 'conflict', shown: 'conflicts' },
   summary: 'Versions that differ and wait for somebody to choose.',
   access: onTeam('conflict.resolve', 'params.teamId'),
   params: teamParams,
   output: z.object({ conflicts: z.array(openConflict) }),
+})
+
+/** The same with where it is, for a list over all teams of a commune. */
+const conflictInPlace = z.object({
+  ...openConflict.shape,
+  /** The team that holds the door and chooses. */
+  teamId: idText,
+  /** The door, or the door of the visit; null for a visit at a help desk. */
+  door: z.nullable(
+    z.object({
+      id: idText,
+      number: z.nullable(z.string()),
+      alley: z.nullable(z.string()),
+      label: z.nullable(z.string()),
+    }),
+  ),
+  visitDay: day,
+})
+export type ConflictInPlace = z.infer<typeof conflictInPlace>
+
+export const placeConflictsRoute = route({
+  method: 'GET',
+  path: '/api/places/:placeId/conflicts',
+  reads: { what: 'conflict', shown: 'conflicts' },
+  summary: 'Versions that differ and wait for a choice, of all teams of a commune; at most 500, oldest first.',
+  access: onPlace('conflict.resolve', 'params.placeId'),
+  params: z.object({ placeId: idText }),
+  output: z.object({ conflicts: z.array(conflictInPlace) }),
 })

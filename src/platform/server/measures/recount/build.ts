@@ -19,7 +19,8 @@ export async function buildRecount(
     progress(index, chunks.length)
     for (const statement of chunk(province_id, sources)) await statement.execute(trx)
   }
-  for (const statement of [sql`analyze recount_reason`, ...uniqueCounts, summed, sql`truncate recount_part`]) await statement.execute(trx)
+  for (const statement of [sql`analyze recount_reason`, ...uniqueCounts, summed, sql`truncate recount_part`])
+    await statement.execute(trx)
   await buildDeclared(trx)
   for (const statement of [byMonth, subjectDays]) await statement.execute(trx)
   progress(chunks.length, chunks.length)

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Stack, Textarea, TextInput } from '@mantine/core'
+import type { ReactNode } from 'react'
 import type { FieldProblem } from '#platform/shared/problem.ts'
 import { Chips } from '#platform/web/ui/field/chips.tsx'
 import { FieldProblems } from '#platform/web/ui/field/field-problems.tsx'
@@ -22,6 +23,8 @@ export const emptyDoor: DoorFormValues = {
 export const DoorForm = (props: {
   value: DoorFormValues
   problems: readonly FieldProblem[]
+  /** What is worth knowing before saving. */
+  notice?: ReactNode
   onChange: (value: DoorFormValues) => void
   onSave: () => void
 }) => {
@@ -79,6 +82,7 @@ export const DoorForm = (props: {
           value={value.note ?? ''}
           onChange={(event) => set({ note: textOf(event.currentTarget.value) })}
         />
+        {props.notice}
         <FieldProblems problems={props.problems} />
         <Button type="submit" size="lg" h={52}>
           <Trans>Lưu</Trans>

@@ -1,15 +1,16 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Text } from '@mantine/core'
-import { useState } from 'react'
-import { useLocation } from 'wouter'
+import { Alert, Anchor, Text } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { Link, useLocation } from 'wouter'
 import type { Outcome } from '#platform/shared/command.ts'
 import type { FieldProblem } from '#platform/shared/problem.ts'
 import { useDraft, useRow, useRows } from '#platform/web/sync/use-sync.ts'
 import { newId } from '#platform/web/ui/field/new-id.ts'
 import { Page } from '#platform/web/ui/field/page.tsx'
 import { useSubmit } from '#platform/web/ui/field/use-submit.ts'
-import { type Household, householdKind, orderBetween } from '#slices/households/shared/household.ts'
+import { type Household, householdKind, isSameAddress, orderBetween } from '#slices/households/shared/household.ts'
 import { checkDoor } from '#slices/households/shared/household-rules.ts'
+import { doorTitle } from '../ui/door-words.ts'
 import { DoorForm, type DoorFormValues, emptyDoor } from './door-form.tsx'
 import { doorChanges } from './edit-changes.ts'
 
@@ -25,6 +26,7 @@ export const AddDoorPage = () => {
     <Page title={t`Thêm hộ`} back>
       <Saving
         value={value}
+        notice={<KnownAddress door={doors.find((door) => !door.closedOn && isSameAddress(door, value))} />}
         onChange={(next) => void draft.save(next)}
         save={() =>
           submit({
@@ -35,6 +37,21 @@ export const AddDoorPage = () => {
         }
       />
     </Page>
+  )
+}
+
+/** The same address is there already: perhaps it is that door, perhaps two families share a number. */
+const KnownAddress = ({ door }: { door: Household | undefined }) => {
+  const { t } = useLingui()
+  if (!door) return null
+  const title = doorTitle(door, (number) => t`Số ${number}`)
+  return (
+    <Alert color="orange" role="status">
+      <Trans>Tổ đã có hộ {title}. Nếu là hộ khác, hãy ghi nhãn để phân biệt.</Trans>{' '}
+      <Anchor component={Link} href={`/doors/${door.id}`} inherit c="inherit" underline="always">
+        <Trans>Mở hộ đã có</Trans>
+      </Anchor>
+    </Alert>
   )
 }
 
@@ -65,6 +82,7 @@ export const EditDoorPage = ({ id }: { id: string }) => {
 
 const Saving = (props: {
   value: DoorFormValues
+  notice?: ReactNode
   onChange: (value: DoorFormValues) => void
   save: () => Promise<Outcome | undefined>
 }) => {
@@ -78,7 +96,19 @@ const Saving = (props: {
     if (outcome?.verdict === 'refused') setProblems(outcome.problem.fields ?? [])
     else navigate('/doors', { replace: true })
   }
-  return <DoorForm value={props.value} problems={problems} onChange={props.onChange} onSave={() => void save()} />
+  const change = (value: DoorFormValues) => {
+    setProblems([])
+    props.onChange(value)
+  }
+  return (
+    <DoorForm
+      value={props.value}
+      notice={props.notice}
+      problems={problems}
+      onChange={change}
+      onSave={() => void save()}
+    />
+  )
 }
 
 const valuesOf = ({ kind, number, alley, label, note, criteria }: Household): DoorFormValues => ({

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { ProblemBody } from '#platform/shared/problem.ts'
 import { ApiProblem, call, unreachable } from '#platform/web/api.ts'
@@ -16,6 +16,7 @@ export const SignInForm = ({ onSignedIn }: { onSignedIn: (token: string) => Prom
   const [busy, setBusy] = useState(false)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
+    if (busy) return
     setBusy(true)
     setProblem(null)
     try {
@@ -49,9 +50,16 @@ export const SignInForm = ({ onSignedIn }: { onSignedIn: (token: string) => Prom
           visibilityToggleButtonProps={{ 'aria-label': t`Hiện mật khẩu` }}
         />
         {problem && <ProblemAlert problem={problem} />}
-        <Button type="submit" size="lg" h={52} loading={busy}>
-          <Trans>Đăng nhập</Trans>
+        {/* Not Mantine's `loading`: it shows a spinner without words. */}
+        <Button type="submit" size="lg" h={52} aria-disabled={busy}>
+          {busy ? <Trans>Đang đăng nhập…</Trans> : <Trans>Đăng nhập</Trans>}
         </Button>
+        <Text>
+          <Trans>
+            Quên mật khẩu? Hỏi tổ trưởng; tổ trưởng, tổ phó thì hỏi cán bộ xã. Họ cấp mã để bạn đặt mật khẩu mới. Đổi số
+            điện thoại rồi thì đăng nhập bằng số mới.
+          </Trans>
+        </Text>
       </Stack>
     </form>
   )

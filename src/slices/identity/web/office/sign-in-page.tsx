@@ -70,6 +70,9 @@ export const SignInPage = () => {
           </Button>
         </Stack>
       </Paper>
+      <Text size="sm" maw={400} ta="center">
+        <Trans>Quên mật khẩu? Hãy hỏi người quản trị tài khoản nơi bạn làm việc: họ cấp cho bạn mật khẩu mới.</Trans>
+      </Text>
       <Anchor href="/app/">
         <Trans>Thành viên tổ? Mở ứng dụng trên điện thoại</Trans>
       </Anchor>

@@ -47,6 +47,7 @@ export const DashboardPage = () => {
             <div className="no-print">
               <ButtonLink
                 variant="subtle"
+                ml={-8}
                 size="compact-md"
                 to="/places/$placeId/indicators"
                 params={{ placeId: place.id }}
@@ -55,7 +56,7 @@ export const DashboardPage = () => {
               </ButtonLink>
             </div>
             <RankingPart place={place} total={answer.figures} />
-            <DeclarationsPart declarations={answer.declarations} />
+            <DeclarationsPart placeId={place.id} declarations={answer.declarations} />
           </Stack>
         )}
       </Answer>

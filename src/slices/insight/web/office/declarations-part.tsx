@@ -1,5 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Table, Text, Title } from '@mantine/core'
+import type { Id } from '#platform/shared/ids.ts'
+import { TextLink } from '#platform/web/office/links.tsx'
 import { WideTable } from '#platform/web/office/wide-table.tsx'
 import { formatDay, formatNumber, noData } from '#platform/web/ui/format.ts'
 import { useLocale } from '#platform/web/ui/locale.tsx'
@@ -7,7 +9,7 @@ import type { Dashboard } from '#slices/insight/shared/figure.ts'
 import { useMeasureNames } from './measure-names.ts'
 
 /** What was declared for this place: stated by somebody, not counted from records. */
-export const DeclarationsPart = ({ declarations }: Pick<Dashboard, 'declarations'>) => {
+export const DeclarationsPart = ({ placeId, declarations }: Pick<Dashboard, 'declarations'> & { placeId: Id }) => {
   const { t } = useLingui()
   const locale = useLocale()
   const nameOf = useMeasureNames()
@@ -18,7 +20,10 @@ export const DeclarationsPart = ({ declarations }: Pick<Dashboard, 'declarations
         <Trans>Số khai báo</Trans>
       </Title>
       <Text size="sm" c="dimmed" mb="xs">
-        <Trans>Do cơ quan hoặc báo chí nêu. Số của đơn vị cũ chỉ để xem, không cộng vào đâu.</Trans>
+        <Trans>Do cơ quan hoặc báo chí nêu. Số của đơn vị cũ chỉ để xem, không cộng vào đâu.</Trans>{' '}
+        <TextLink to="/places/$placeId/declared" params={{ placeId }} underline="always">
+          <Trans>Khai báo, sửa và xem số cũ</Trans>
+        </TextLink>
       </Text>
       <WideTable label={t`Danh sách số khai báo`}>
         <Table.Thead>

@@ -27,8 +27,11 @@ export const useChangeWords = (): ((value: number | null, previous: number | nul
   const format = useFigureFormat()
   return (value, previous, of) => {
     if (value === null || previous === null) return null
-    const by = format(Math.abs(value - previous), of)
-    if (value === previous) return t`không đổi`
+    const difference = format(Math.abs(value - previous), of)
+    // What rounds to nothing is no change: "tăng 0" would be neither.
+    if (difference === format(0, of)) return t`không đổi`
+    // 8,9 % to 3,3 % is less by 5,6 points, not by 5,6 %.
+    const by = isPercentage(of) ? t`${difference.replace(' %', '')} điểm %` : difference
     return value > previous ? t`tăng ${by}` : t`giảm ${by}`
   }
 }

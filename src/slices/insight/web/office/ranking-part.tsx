@@ -4,13 +4,16 @@ import { IconChartBar } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Answer } from '#platform/web/office/answer.tsx'
+import { ButtonLink } from '#platform/web/office/links.tsx'
 import { Pager } from '#platform/web/office/pager.tsx'
 import { usePeriod } from '#platform/web/office/period.ts'
 import { EmptyState } from '#platform/web/ui/empty-state.tsx'
 import { useLocale } from '#platform/web/ui/locale.tsx'
+import { pathOf, useCan } from '#slices/identity/web/office/public.ts'
 import type { Figure } from '#slices/insight/shared/figure.ts'
 import type { PlaceDetails } from '#slices/places/shared/public.ts'
 import { indicatorsQuery, placeIndicatorsQuery, rankingPageSize, rankingQuery } from './insight-queries.ts'
+import { RankingFile } from './ranking-file.tsx'
 import { type RankingSearch, usualIndicator } from './ranking-search.ts'
 import { RankingTable } from './ranking-table.tsx'
 
@@ -43,6 +46,7 @@ export const RankingPart = ({ place, total }: Props) => {
         <Group align="end" className="no-print">
           <OfSwitch place={place} of={of} onChange={change} />
           <IndicatorField by={by} onChange={change} />
+          <RankingFile place={place} search={search} />
         </Group>
       </Group>
       <Answer query={query}>
@@ -64,15 +68,31 @@ export const RankingPart = ({ place, total }: Props) => {
               />
             </>
           ) : (
-            <EmptyState
-              icon={<IconChartBar size={30} />}
-              title={t`Chưa có gì để xếp hạng`}
-              hint={t`Khi ${place.title} có tổ, số liệu của từng nơi hiện ở đây.`}
-            />
+            <NothingToRank place={place} />
           )
         }
       </Answer>
     </Stack>
+  )
+}
+
+const NothingToRank = ({ place }: { place: PlaceDetails }) => {
+  const { t } = useLingui()
+  const can = useCan()
+  const mayImport = place.level === 'commune' && can('team.import', pathOf(place.breadcrumb))
+  return (
+    <EmptyState
+      icon={<IconChartBar size={30} />}
+      title={t`Chưa có gì để xếp hạng`}
+      hint={t`Khi ${place.title} có tổ, số liệu của từng nơi hiện ở đây.`}
+      action={
+        mayImport && (
+          <ButtonLink to="/places/$placeId/import" params={{ placeId: place.id }}>
+            <Trans>Nhập danh sách từ Excel</Trans>
+          </ButtonLink>
+        )
+      }
+    />
   )
 }
 

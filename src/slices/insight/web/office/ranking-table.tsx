@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Table, UnstyledButton } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { TextLink } from '#platform/web/office/links.tsx'
@@ -26,7 +27,8 @@ interface Props {
 export const RankingTable = ({ answer, title, total, order, onSort }: Props) => {
   const { t } = useLingui()
   const all = useQuery(indicatorsQuery).data?.indicators ?? []
-  const columns = columnsOf(answer).flatMap((code) => all.find((indicator) => indicator.code === code) ?? [])
+  const narrow = useMediaQuery('(max-width: 48em)') ?? false
+  const columns = columnsOf(answer, narrow).flatMap((code) => all.find((indicator) => indicator.code === code) ?? [])
   return (
     <WideTable label={t`Bảng xếp hạng`} data-ranking={answer.indicator}>
       <Table.Thead>
@@ -51,7 +53,7 @@ export const RankingTable = ({ answer, title, total, order, onSort }: Props) => 
         {answer.rows.map((row) => (
           <Table.Tr key={row.id} data-row={row.id}>
             <Table.Td ta="right">{row.rank ?? noData}</Table.Td>
-            <Table.Td miw={180}>
+            <Table.Td miw={narrow ? 130 : 180} maw={narrow ? 150 : undefined}>
               <RowLink row={row} />
             </Table.Td>
             {columns.map((indicator) => (
@@ -75,8 +77,16 @@ export const RankingTable = ({ answer, title, total, order, onSort }: Props) => 
   )
 }
 
-/** The six, and the chosen one where it is none of them. */
-const columnsOf = ({ rows }: Ranking): string[] => rows[0]?.figures.map((figure) => figure.indicator) ?? []
+/**
+ * The six, and the chosen one where it is none of them; on a narrow screen the chosen one first, so that it is seen without
+ * scrolling. That a team is one team is no news.
+ */
+const columnsOf = ({ rows, indicator }: Ranking, narrow: boolean): string[] => {
+  const ofTeams = rows[0]?.of === 'team'
+  const codes = rows[0]?.figures.map((figure) => figure.indicator) ?? []
+  const shown = codes.filter((code) => code === indicator || !(ofTeams && code === 'teams'))
+  return narrow ? [indicator, ...shown.filter((code) => code !== indicator)] : shown
+}
 
 const SortHeader = (props: { indicator: Indicator; sorted: Order | null; onSort: (order: Order) => void }) => {
   const locale = useLocale()

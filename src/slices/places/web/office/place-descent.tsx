@@ -57,6 +57,8 @@ export const PlaceDescent = ({ place }: { place: PlaceDetails }) => {
       <Combobox.Dropdown>
         <Combobox.Search
           value={typed}
+          role="combobox"
+          aria-expanded={list.dropdownOpened}
           aria-label={label}
           placeholder={t`Gõ để lọc, không cần dấu`}
           onChange={(event) => {

@@ -33,7 +33,8 @@ export const PlaceFinder = ({ onFound }: { onFound: (placeId: Id) => void }) => 
   }, [search.data, selectFirstOption])
   return (
     <Combobox store={list} onOptionSubmit={(key) => onFound(key.slice(0, 36))}>
-      <Combobox.EventsTarget>
+      {/* Escape is the dialog's: this list is always open, and would keep the key for itself. */}
+      <Combobox.EventsTarget data-mantine-stop-propagation="false">
         <TextInput
           label={t`Tên địa bàn`}
           description={t`Gõ không dấu cũng được; tên cũ trước tháng 7 năm 2025 dẫn đến nơi mới.`}

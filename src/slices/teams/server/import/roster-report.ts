@@ -50,14 +50,14 @@ export const readRosterOf = async (
   db: Kysely<Database>,
   file: RosterFile,
   language: 'vi' | 'en',
-): Promise<{ report: RosterReport; plan: RosterPlan; provinceId: Id } | null> => {
+): Promise<{ report: RosterReport; plan: RosterPlan; placeId: Id; provinceId: Id } | null> => {
   const area = await areaOfCode(db, file.placeCode, file.today, file.asOf)
   const places = area && (await rosterPlaces(db, area))
   const place = area && (await getPlace(db, area.placeId))
   const provinceId = place?.breadcrumb.find(({ level }) => level === 'province')?.id
   if (!places || !provinceId) return null
   const preview = await previewRoster(file.path, file.path, places)
-  return { report: rosterReport(preview, language), plan: preview.plan, provinceId }
+  return { report: rosterReport(preview, language), plan: preview.plan, placeId: area.placeId, provinceId }
 }
 
 const rosterReport = (preview: RosterPreview, language: 'vi' | 'en'): RosterReport => {

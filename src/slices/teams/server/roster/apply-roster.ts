@@ -56,13 +56,8 @@ export const applyRoster = async (
   return counts
 }
 
-/** What applying a plan would change now; for the preview. */
-export const changesNow = (
-  db: Kysely<Database>,
-  scope: Scope,
-  provinceId: Id,
-  plan: RosterPlan,
-): Promise<RosterChanges> =>
+/** What applying a plan would change now. */
+const changesNow = (db: Kysely<Database>, scope: Scope, provinceId: Id, plan: RosterPlan): Promise<RosterChanges> =>
   inTransaction(db, scope, true, async (trx) => planChanges(await currentRoster(trx, provinceId), plan))
 
 const applyOne = async (

@@ -102,6 +102,7 @@ const writeChanges = (trx: Trx, { teams, people }: RosterChanges, team: TeamToFi
   const memberships = teams.flatMap(({ changed }) => changed)
   const members = [...new Set([...people, ...memberships].map(({ personId }) => personId))]
   return countingChanges(trx, members, async () => {
+    // Where another account has the new number, the old one stays the name to sign in with: no reason to stop a whole list.
     for (const { personId, fields } of people) await changePerson(trx, personId, fields, revs)
     for (const membership of memberships) await changeMembership(trx, membership, team.rev)
   })

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { inScope, type Scope } from '#platform/server/db.ts'
 import { enqueue, type Jobs, type JobTools } from '#platform/server/jobs.ts'
 import type { Database } from '#platform/server/schema.ts'
@@ -15,17 +15,18 @@ const progressEveryMs = 500
 const taskName = 'roster.apply'
 const everything: Scope = { account: null, teams: [], provinces: [], communes: [] }
 
+/** Takes an import to be applied, with a job that takes over should this process die; false when somebody has it already. */
+export const claimToApply = async (trx: Transaction<Database>, id: Id): Promise<boolean> => {
+  if (!(await claimImport(trx, id))) return false
+  await enqueue(trx, taskName, { id }, { key: `${taskName} ${id}`, runAt: new Date(Date.now() + jobDelayMs) })
+  return true
+}
+
 /**
- * Starts applying an import: the first to ask does it, for some seconds; a job takes over what is left (also when this
- * process dies). `db`: the handle of requests; each team is a transaction of its own in the scope of who imports.
+ * Applies a claimed import for some seconds; a job takes over what is left. `db`: the handle of requests; each team is a
+ * transaction of its own in the scope of who imports.
  */
-export const startImport = async (db: Kysely<Database>, scope: Scope, id: Id): Promise<void> => {
-  const claimed = await inScope(db, scope, async (trx) => {
-    if (!(await claimImport(trx, id))) return false
-    await enqueue(trx, taskName, { id }, { key: `${taskName} ${id}`, runAt: new Date(Date.now() + jobDelayMs) })
-    return true
-  })
-  if (!claimed) return
+export const workInRequest = async (db: Kysely<Database>, scope: Scope, id: Id): Promise<void> => {
   const stopAt = Date.now() + inlineMs
   const done = await work(db, scope, id, () => Date.now() < stopAt)
   // The same key: the job that waits for the death of this process comes now instead.

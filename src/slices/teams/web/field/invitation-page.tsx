@@ -34,7 +34,7 @@ export const InvitationPage = ({ onAccepted }: { onAccepted: Accepted }) => {
       <Group>
         <Mark size={48} />
         <Title order={1} fz="h2">
-          <Trans>Vào tổ</Trans>
+          {opened?.purpose === 'password' ? <Trans>Đặt mật khẩu mới</Trans> : <Trans>Vào tổ</Trans>}
         </Title>
       </Group>
       {problem && <ProblemAlert problem={problem} />}
@@ -77,16 +77,31 @@ const CodeForm = (props: {
   )
 }
 
-const Invited = (props: { code: string; opened: Opened; onAccepted: Accepted }) => (
-  <>
-    <Text fz="lg">
-      <Trans>
-        Mời {props.opened.initial}. vào {props.opened.team}, {props.opened.commune}.
-      </Trans>
-    </Text>
-    {props.opened.hasAccount ? <LinkAccount {...props} /> : <NewAccount {...props} />}
-  </>
-)
+const Invited = (props: { code: string; opened: Opened; onAccepted: Accepted }) => {
+  const { initial, team, commune, purpose, hasAccount } = props.opened
+  if (purpose === 'join')
+    return (
+      <>
+        <Text fz="lg">
+          <Trans>
+            Mời {initial}. vào {team}, {commune}.
+          </Trans>
+        </Text>
+        {hasAccount ? <LinkAccount {...props} /> : <NewAccount {...props} />}
+      </>
+    )
+  return (
+    <>
+      <Text fz="lg">
+        <Trans>
+          Mã này để {initial} ở {team}, {commune} đặt mật khẩu mới. Mật khẩu cũ và các máy khác đang đăng nhập sẽ hết
+          hiệu lực.
+        </Trans>
+      </Text>
+      <NewAccount {...props} />
+    </>
+  )
+}
 
 const LinkAccount = ({ code, onAccepted }: { code: string; onAccepted: Accepted }) => (
   <>
@@ -150,7 +165,7 @@ const NewAccount = ({ code, opened, onAccepted }: { code: string; opened: Opened
         />
         {problem && <ProblemAlert problem={problem} />}
         <Button type="submit" size="lg" h={52} loading={busy}>
-          <Trans>Vào tổ</Trans>
+          {opened.purpose === 'password' ? <Trans>Đổi mật khẩu và đăng nhập</Trans> : <Trans>Vào tổ</Trans>}
         </Button>
       </Stack>
     </form>

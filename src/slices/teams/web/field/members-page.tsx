@@ -61,6 +61,17 @@ const MemberCard = ({ member }: { member: Member }) => {
               <Trans>Mời vào ứng dụng</Trans>
             </Button>
           )}
+          {mayInvite && member.role === 'member' && (
+            <Anchor
+              component={Link}
+              href={`/members/${member.id}/invite`}
+              mih={48}
+              style={{ display: 'inline-flex', alignItems: 'center' }}
+              aria-label={t`Quên mật khẩu: cấp mã mới cho ${member.name ?? ''}`}
+            >
+              <Trans>Quên mật khẩu</Trans>
+            </Anchor>
+          )}
         </Group>
       </Stack>
     </Card>

@@ -29,7 +29,8 @@ export const CoveragePart = ({ place }: { place: PlaceDetails }) => {
               <Text>
                 {level === 'commune' ? (
                   <Trans>
-                    {coveredText} trong {placesText} xã, phường, đặc khu đã có tổ ({formatShare(share, locale)})
+                    {coveredText} trong {placesText} xã, phường, đặc khu đã có tổ trong danh sách (
+                    {formatShare(share, locale)})
                   </Trans>
                 ) : places === 0 ? (
                   <Trans>Chưa biết xã có những thôn, ấp nào: danh sách thôn, ấp đến cùng danh sách tổ. {noData}</Trans>
@@ -43,7 +44,7 @@ export const CoveragePart = ({ place }: { place: PlaceDetails }) => {
               {without.length > 0 && (
                 <>
                   <Text fw={600}>
-                    <Plural value={places - covered} other="# nơi chưa có tổ:" />
+                    <Plural value={places - covered} other="# nơi chưa có tổ trong danh sách:" />
                   </Text>
                   <List size="sm" style={{ columnWidth: 280 }}>
                     {without.map((one) => (
@@ -55,6 +56,11 @@ export const CoveragePart = ({ place }: { place: PlaceDetails }) => {
                       </List.Item>
                     ))}
                   </List>
+                  {level === 'commune' && (
+                    <Text size="sm" c="dimmed">
+                      <Trans>Nơi mới chỉ khai báo số tổ vẫn ở đây cho đến khi nhập danh sách tổ.</Trans>
+                    </Text>
+                  )}
                   <Pager page={page} pageSize={pageSize} total={places - covered} onPage={setPage} />
                 </>
               )}

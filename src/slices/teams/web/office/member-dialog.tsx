@@ -50,12 +50,24 @@ export const MemberDialog = (props: { team: TeamDetails; member?: MemberLine; on
       onSubmit={submit}
       onClose={onClose}
     >
-      <Fields team={team} form={form} onChange={(change) => setForm({ ...form, ...change })} />
+      <Fields
+        team={team}
+        form={form}
+        hasAccount={member?.account === 'active'}
+        onChange={(change) => setForm({ ...form, ...change })}
+      />
     </FormDialog>
   )
 }
 
-const Fields = (props: { team: TeamDetails; form: Form; onChange: (change: Partial<Form>) => void }) => {
+interface FieldsProps {
+  team: TeamDetails
+  form: Form
+  hasAccount: boolean
+  onChange: (change: Partial<Form>) => void
+}
+
+const Fields = (props: FieldsProps) => {
   const { t } = useLingui()
   const { team, form, onChange } = props
   const can = useCan()
@@ -80,6 +92,7 @@ const Fields = (props: { team: TeamDetails; form: Form; onChange: (change: Parti
       />
       <TextInput
         label={t`Số điện thoại`}
+        description={props.hasAccount ? t`Đổi số thì từ đó đăng nhập bằng số mới; mật khẩu giữ nguyên.` : undefined}
         inputMode="tel"
         autoComplete="off"
         value={form.phone}

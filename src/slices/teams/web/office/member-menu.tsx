@@ -5,6 +5,7 @@ import {
   IconDeviceMobileOff,
   IconDots,
   IconFileTypePdf,
+  IconKey,
   IconPencil,
   IconQrcode,
   IconTicketOff,
@@ -22,7 +23,7 @@ import {
   revokeInvitationRoute,
   signMemberOutRoute,
 } from '#slices/teams/shared/routes.ts'
-import { InvitationDialog } from './invitation-dialog.tsx'
+import { InvitationDialog, PasswordDialog } from './invitation-dialog.tsx'
 import { LeaveDialog } from './leave-dialog.tsx'
 import { MemberDialog } from './member-dialog.tsx'
 import { MoveMemberDialog } from './move-member-dialog.tsx'
@@ -35,7 +36,7 @@ interface Props {
   member: MemberLine
 }
 
-type Dialog = 'edit' | 'invite' | 'move' | 'leave'
+type Dialog = 'edit' | 'invite' | 'password' | 'move' | 'leave'
 
 /** What may be done about a member; nothing where nothing may. */
 export const MemberMenu = ({ team, member }: Props) => {
@@ -45,6 +46,7 @@ export const MemberMenu = ({ team, member }: Props) => {
   const [dialog, setDialog] = useState<Dialog | null>(null)
   const close = () => setDialog(null)
   const mayEdit = can('member.edit', path)
+  const mayReset = mayEdit && (member.role === 'member' || can('leader.invite', path))
   const mayInvite = can(member.role === 'leader' ? 'leader.invite' : 'member.invite', path)
   if ((!mayEdit && !mayInvite) || team.status === 'dissolved') return null
   return (
@@ -70,6 +72,11 @@ export const MemberMenu = ({ team, member }: Props) => {
               <Item icon={<IconUserMinus size={16} aria-hidden />} onClick={() => setDialog('leave')}>
                 <Trans>Cho rời tổ</Trans>
               </Item>
+              {member.account === 'active' && mayReset && (
+                <Item icon={<IconKey size={16} aria-hidden />} onClick={() => setDialog('password')}>
+                  <Trans>Quên mật khẩu: cấp mã mới</Trans>
+                </Item>
+              )}
               {member.account === 'active' && <SignOutItem team={team} member={member} />}
             </>
           )}
@@ -77,6 +84,7 @@ export const MemberMenu = ({ team, member }: Props) => {
       </Menu>
       {dialog === 'edit' && <MemberDialog team={team} member={member} onClose={close} />}
       {dialog === 'invite' && <InvitationDialog team={team} member={member} onClose={close} />}
+      {dialog === 'password' && <PasswordDialog team={team} member={member} onClose={close} />}
       {dialog === 'move' && <MoveMemberDialog team={team} member={member} onClose={close} />}
       {dialog === 'leave' && <LeaveDialog team={team} member={member} onClose={close} />}
     </>

@@ -8,7 +8,7 @@ import { notify } from '#platform/web/office/notices.tsx'
 import { saveFile } from '#platform/web/office/save-file.ts'
 import { useLocale } from '#platform/web/ui/locale.tsx'
 import type { PlaceDetails } from '#slices/places/shared/public.ts'
-import { leaderSlipsRoute, teamSlipsRoute } from '#slices/teams/shared/routes.ts'
+import { leaderSlipsRoute, passwordSlipRoute, teamSlipsRoute } from '#slices/teams/shared/routes.ts'
 
 /** Typesetting some hundred slips takes longer than a usual answer. */
 const timeoutMs = 120_000
@@ -39,6 +39,10 @@ export const usePrintSlips = (teamId: Id) => {
   })
 }
 
+/** Prints the slip by which one member chooses a new password. */
+export const usePrintPasswordSlip = (teamId: Id, membershipId: Id) =>
+  usePrinting(() => call(passwordSlipRoute, { params: { teamId, membershipId }, timeoutMs }))
+
 /** The variable of the mutation is the name of the file and what to print; the file goes to the browser's downloads. */
 const usePrinting = (print: (membershipIds?: Id[]) => Promise<Blob | undefined>) => {
   const { t } = useLingui()
@@ -48,7 +52,7 @@ const usePrinting = (print: (membershipIds?: Id[]) => Promise<Blob | undefined>)
       const file = await print(membershipIds)
       if (file) saveFile(file, name)
     },
-    onSuccess: () => notify(t`Đã tải phiếu mời về máy. Mỗi phiếu dùng một lần; phiếu cũ của người đó hết hiệu lực.`),
+    onSuccess: () => notify(t`Đã tải phiếu về máy. Mỗi phiếu dùng một lần; phiếu cũ của người đó hết hiệu lực.`),
     onError: (error) => notify(problemOf(error)[locale]),
   })
 }

@@ -22,10 +22,13 @@ interface Props {
 export const TeamsTable = ({ place, answer, filtered }: Props) => {
   const { t } = useLingui()
   const locale = useLocale()
+  const can = useCan()
   const { teams, total } = answer
   if (teams.length === 0) return <NoTeams place={place} filtered={filtered} />
   // Where all teams stand in one commune, its name says nothing.
   const above = place.level === 'nation' || place.level === 'province'
+  // A dash would say that there is no leader.
+  const named = can('member.read', pathOf(place.breadcrumb))
   return (
     <WideTable label={t`Danh sách tổ`}>
       <Table.Thead>
@@ -38,9 +41,11 @@ export const TeamsTable = ({ place, answer, filtered }: Props) => {
               <Trans>Xã, phường</Trans>
             </Table.Th>
           )}
-          <Table.Th>
-            <Trans>Tổ trưởng</Trans>
-          </Table.Th>
+          {named && (
+            <Table.Th>
+              <Trans>Tổ trưởng</Trans>
+            </Table.Th>
+          )}
           <Table.Th ta="right">
             <Trans>Số thành viên</Trans>
           </Table.Th>
@@ -67,7 +72,7 @@ export const TeamsTable = ({ place, answer, filtered }: Props) => {
                 </TextLink>
               </Table.Td>
             )}
-            <Table.Td>{team.leader ?? noData}</Table.Td>
+            {named && <Table.Td>{team.leader ?? noData}</Table.Td>}
             <Table.Td ta="right">{formatNumber(team.members, locale)}</Table.Td>
             <Table.Td>
               <StatusMark status={team.status} />
@@ -80,7 +85,7 @@ export const TeamsTable = ({ place, answer, filtered }: Props) => {
       </Table.Tbody>
       <Table.Tfoot>
         <Table.Tr>
-          <Table.Th colSpan={above ? 3 : 2}>
+          <Table.Th colSpan={1 + Number(above) + Number(named)}>
             <Text span fw={600} size="sm">
               <Trans>Tổng cộng: {formatNumber(total.teams, locale)} tổ</Trans>
             </Text>

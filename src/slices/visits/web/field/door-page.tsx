@@ -3,6 +3,7 @@ import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconPencil, IconPlus } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { Link, useLocation } from 'wouter'
+import { dayInVietnam } from '#platform/shared/dates.ts'
 import { useRecordState, useRow, useRows, useSyncClient } from '#platform/web/sync/use-sync.ts'
 import { Page } from '#platform/web/ui/field/page.tsx'
 import { RecordBadge } from '#platform/web/ui/field/record-badge.tsx'
@@ -95,7 +96,7 @@ const CloseDoor = ({ door }: { door: Household }) => {
       size="lg"
       variant="default"
       onClick={() =>
-        void set(new Date(client.nowMs()).toISOString().slice(0, 10)).then(() =>
+        void set(dayInVietnam(client.nowMs())).then(() =>
           navigate('/doors', { replace: true, state: { closed: door.id } }),
         )
       }

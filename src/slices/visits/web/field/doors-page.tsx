@@ -4,7 +4,7 @@ import { IconArrowDown, IconArrowUp, IconDoor, IconPlus, IconSearch } from '@tab
 import { useDeferredValue, useState } from 'react'
 import { Link } from 'wouter'
 import { fold } from '#platform/shared/folding.ts'
-import { useRecordState, useSyncClient } from '#platform/web/sync/use-sync.ts'
+import { useRecordState, useSyncClient, useSyncState } from '#platform/web/sync/use-sync.ts'
 import { EmptyState } from '#platform/web/ui/empty-state.tsx'
 import { Chips } from '#platform/web/ui/field/chips.tsx'
 import { Page } from '#platform/web/ui/field/page.tsx'
@@ -13,42 +13,40 @@ import { RowLink } from '#platform/web/ui/field/row-link.tsx'
 import { doorSearchText, householdKind, orderBetween } from '#slices/households/shared/public.ts'
 import { doorTitle } from '#slices/households/web/field/public.ts'
 import { useStateWords } from '../ui/state-words.tsx'
+import { ClosedNotice } from './closed-notice.tsx'
 import { SavedNotice } from './saved-notice.tsx'
-import { type DoorInWalk, useDoors } from './use-doors.ts'
+import { type DoorInWalk, useClosedDoors, useDoors } from './use-doors.ts'
 
-const filters = ['all', 'new', 'follow-up', 'absent'] as const
-type Filter = (typeof filters)[number]
+type Filter = 'all' | 'new' | 'follow-up' | 'absent' | 'closed'
+const openFilters: readonly Filter[] = ['all', 'new', 'follow-up', 'absent']
 const firstRows = 60
 
 /** The doors of the team: found by number, lane or label without diacritics, filtered by state, in the order of the walk. */
 export const DoorsPage = () => {
   const { t } = useLingui()
   const doors = useDoors()
+  const closed = useClosedDoors()
   const [filter, setFilter] = useState<Filter>('all')
   const [search, setSearch] = useState('')
   const [arranging, setArranging] = useState(false)
   const sought = useDeferredValue(fold(search))
-  const shown = doors.filter((one) => inFilter(one, filter) && doorSearchText(one.door).includes(sought))
+  const inFilter = (of: Filter) =>
+    of === 'closed' ? closed : doors.filter(({ state }) => of === 'all' || state.state === of)
+  const shown = inFilter(filter).filter(({ door }) => doorSearchText(door).includes(sought))
+  const filters = closed.length > 0 ? [...openFilters, 'closed' as const] : openFilters
   const words: Record<Filter, string> = {
     all: t`Tất cả`,
     new: t`Chưa tới`,
     'follow-up': t`Hẹn lại`,
     absent: t`Vắng`,
+    closed: t`Đã đóng`,
   }
   return (
     <Page title={t`Hộ dân`} aside={<AddDoor />}>
       <SavedNotice />
-      {doors.length === 0 ? (
-        <EmptyState
-          icon={<IconDoor size={28} />}
-          title={t`Chưa có hộ nào`}
-          hint={t`Thêm hộ đầu tiên của ấp, rồi ghi lượt hướng dẫn ngay tại cửa, không cần mạng.`}
-          action={
-            <Button component={Link} href="/doors/new" size="lg">
-              <Trans>Thêm hộ</Trans>
-            </Button>
-          }
-        />
+      <ClosedNotice />
+      {doors.length + closed.length === 0 ? (
+        <NoDoors />
       ) : (
         <>
           <TextInput
@@ -64,7 +62,7 @@ export const DoorsPage = () => {
             label={t`Lọc theo`}
             choices={filters.map((value) => ({
               value,
-              label: `${words[value]} ${doors.filter((one) => inFilter(one, value)).length}`,
+              label: `${words[value]} ${inFilter(value).length}`,
             }))}
             selected={[filter]}
             onToggle={setFilter}
@@ -79,7 +77,29 @@ export const DoorsPage = () => {
   )
 }
 
-const inFilter = ({ state }: DoorInWalk, filter: Filter): boolean => filter === 'all' || state.state === filter
+/** Before the first sync the list is not empty but unknown: whoever added doors now would add them a second time. */
+const NoDoors = () => {
+  const { t } = useLingui()
+  const known = useSyncState().lastSyncMs !== null
+  return (
+    <EmptyState
+      icon={<IconDoor size={28} />}
+      title={known ? t`Chưa có hộ nào` : t`Danh sách hộ chưa về máy`}
+      hint={
+        known
+          ? t`Thêm hộ đầu tiên của ấp, rồi ghi lượt hướng dẫn ngay tại cửa, không cần mạng.`
+          : t`Danh sách hộ của tổ đang tải; khi mất mạng, máy tự tải tiếp lúc có mạng lại.`
+      }
+      action={
+        known && (
+          <Button component={Link} href="/doors/new" size="lg">
+            <Trans>Thêm hộ</Trans>
+          </Button>
+        )
+      }
+    />
+  )
+}
 
 const AddDoor = () => {
   const { t } = useLingui()

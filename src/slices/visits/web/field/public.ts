@@ -1,5 +1,7 @@
+export { useFieldWords } from '../ui/version-words.ts'
 export { DoorPage } from './door-page.tsx'
 export { DoorsPage } from './doors-page.tsx'
 export { ChooseDoorPage, RecordAtDeskPage, RecordAtDoorPage } from './record-page.tsx'
 export { TodayPage } from './today-page.tsx'
+export { useValueWords } from './use-item-names.ts'
 export { CorrectVisitPage, VisitPage } from './visit-page.tsx'

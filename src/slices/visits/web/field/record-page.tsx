@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Stack } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { IconBuildingCommunity } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { Link, useLocation } from 'wouter'
@@ -77,6 +77,8 @@ const RecordPage = (props: { title: string; doorId: string | null; team?: string
   const [problems, setProblems] = useState<readonly FieldProblem[]>([])
   const key = `visit/${props.doorId ?? 'desk'}`
   const draft = useDraft<VisitDraft>(key)
+  // Said only of a draft that was found, not of the one that this very visit makes: nothing jumps at the first tap.
+  const [found] = useState(draft.value?.id)
   const fresh = useFreshDraft(props.doorId)
   const value = draft.value ?? fresh
   const save = async () => {
@@ -89,12 +91,25 @@ const RecordPage = (props: { title: string; doorId: string | null; team?: string
   }
   return (
     <Page title={props.title} back>
+      {found !== undefined && draft.value?.id === found && (
+        <Group justify="space-between" wrap="nowrap">
+          <Text fw={600}>
+            <Trans>Bản ghi dở, chưa lưu</Trans>
+          </Text>
+          <Button variant="default" size="md" h={48} onClick={() => void draft.drop()}>
+            <Trans>Ghi lại từ đầu</Trans>
+          </Button>
+        </Group>
+      )}
       <VisitForm
         draft={value}
         choices={choices}
         problems={problems}
         backdating
-        onChange={(next) => void draft.save(next)}
+        onChange={(next) => {
+          setProblems([])
+          void draft.save(next)
+        }}
         onSave={() => void save()}
       />
     </Page>

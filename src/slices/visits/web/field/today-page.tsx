@@ -2,17 +2,16 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Button, Card, Group, Stack, Text, Title } from '@mantine/core'
 import { useMemo } from 'react'
 import { Link } from 'wouter'
-import { dayInVietnam, periodOf } from '#platform/shared/dates.ts'
-import { useRows, useSyncClient } from '#platform/web/sync/use-sync.ts'
+import { type Day, dayInVietnam, periodOf } from '#platform/shared/dates.ts'
+import { useRows, useSyncClient, useSyncState } from '#platform/web/sync/use-sync.ts'
 import { Page } from '#platform/web/ui/field/page.tsx'
 import { RowLink } from '#platform/web/ui/field/row-link.tsx'
-import { formatNumber } from '#platform/web/ui/format.ts'
+import { formatDay, formatNumber, noData } from '#platform/web/ui/format.ts'
 import { useLocale } from '#platform/web/ui/locale.tsx'
 import { type Household, householdKind } from '#slices/households/shared/public.ts'
 import { doorTitle } from '#slices/households/web/field/public.ts'
 import { isDue } from '#slices/visits/shared/door-state.ts'
 import { type Visit, visitKind } from '#slices/visits/shared/visit.ts'
-import { useStateWords } from '../ui/state-words.tsx'
 import { SavedNotice } from './saved-notice.tsx'
 import { newestFirst, useDoors } from './use-doors.ts'
 import { VisitRow } from './visit-row.tsx'
@@ -20,14 +19,16 @@ import { VisitRow } from './visit-row.tsx'
 /** What the day asks: the week so far, whom to see again, and what was recorded last. */
 export const TodayPage = ({ teamName }: { teamName: string }) => {
   const { t } = useLingui()
+  // Before the team's data is here nothing is known: no zero, and no "nothing is due".
+  const known = useSyncState().lastSyncMs !== null
   return (
     <Page title={teamName}>
       <SavedNotice />
-      <ThisWeek />
+      <ThisWeek known={known} />
       <Button component={Link} href="/record" size="xl">
         <Trans>Ghi nhận lượt mới</Trans>
       </Button>
-      <Due />
+      {known && <Due />}
       <LastVisits title={t`Ghi gần đây`} />
     </Page>
   )
@@ -35,7 +36,7 @@ export const TodayPage = ({ teamName }: { teamName: string }) => {
 
 const useToday = () => dayInVietnam(useSyncClient().nowMs())
 
-const ThisWeek = () => {
+const ThisWeek = ({ known }: { known: boolean }) => {
   const locale = useLocale()
   const today = useToday()
   const doors = useDoors()
@@ -44,15 +45,16 @@ const ThisWeek = () => {
   const counted = visits.filter((visit) => !visit.cancelledOn && visit.day >= week.from && visit.day <= week.to)
   const people = counted.reduce((sum, visit) => sum + visit.people, 0)
   const reached = new Set(counted.map((visit) => visit.householdId).filter(Boolean)).size
+  const number = (value: number) => (known ? formatNumber(value, locale) : noData)
   return (
     <Card withBorder p="md">
       <Text fw={600} mb="xs">
         <Trans>Tuần này</Trans>
       </Text>
-      <Group grow>
-        <Figure value={formatNumber(counted.length, locale)} label={<Trans>lượt</Trans>} />
-        <Figure value={formatNumber(people, locale)} label={<Trans>người</Trans>} />
-        <Figure value={`${reached}/${doors.length}`} label={<Trans>hộ</Trans>} />
+      <Group justify="space-between" wrap="nowrap" gap="xs">
+        <Figure value={number(counted.length)} label={<Trans>lượt</Trans>} />
+        <Figure value={number(people)} label={<Trans>người</Trans>} />
+        <Figure value={known ? `${reached}/${doors.length}` : noData} label={<Trans>hộ</Trans>} />
       </Group>
     </Card>
   )
@@ -70,8 +72,10 @@ const Figure = ({ value, label }: { value: string; label: React.ReactNode }) => 
 const Due = () => {
   const { t } = useLingui()
   const today = useToday()
-  const stateWords = useStateWords()
-  const due = useDoors().filter(({ state }) => isDue(state, today))
+  const due = useDoors()
+    .filter(({ state }) => isDue(state, today))
+    .sort((a, b) => ((a.state.followUpOn ?? '') < (b.state.followUpOn ?? '') ? -1 : 1))
+  const words = (day: Day | null) => (day === today ? t`Hẹn hôm nay` : t`Quá hẹn từ ${formatDay(day)}`)
   return (
     <Stack gap="xs">
       <Title order={2} fz={18}>
@@ -87,7 +91,7 @@ const Due = () => {
           key={door.id}
           to={`/doors/${door.id}`}
           title={doorTitle(door, (number) => t`Số ${number}`)}
-          detail={stateWords(state)}
+          detail={words(state.followUpOn)}
         />
       ))}
       {due.length > 10 && (

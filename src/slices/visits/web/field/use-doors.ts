@@ -10,15 +10,20 @@ export interface DoorInWalk {
 }
 
 /** The open doors of this phone's teams in the order of the walk, each with its state. */
-export const useDoors = (): readonly DoorInWalk[] => {
-  const doors = useRows<Household>(householdKind)
+export const useDoors = (): readonly DoorInWalk[] => useDoorsThat(isOpen)
+
+/** Those that were closed: out of the walk, but to be found and opened again. */
+export const useClosedDoors = (): readonly DoorInWalk[] => useDoorsThat(isClosed)
+
+const isOpen = ({ closedOn }: Household): boolean => !closedOn
+const isClosed = ({ closedOn }: Household): boolean => Boolean(closedOn)
+
+const useDoorsThat = (belongs: (door: Household) => boolean): readonly DoorInWalk[] => {
+  const doors = useRows<Household>(householdKind, belongs)
   const visits = useRows<Visit>(visitKind)
   return useMemo(() => {
     const byDoor = visitsByDoor(visits)
-    return inWalkOrder(doors.filter(({ closedOn }) => !closedOn)).map((door) => ({
-      door,
-      state: doorState(byDoor.get(door.id) ?? []),
-    }))
+    return inWalkOrder(doors).map((door) => ({ door, state: doorState(byDoor.get(door.id) ?? []) }))
   }, [doors, visits])
 }
 

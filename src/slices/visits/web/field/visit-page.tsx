@@ -9,7 +9,9 @@ import { RecordBadge } from '#platform/web/ui/field/record-badge.tsx'
 import { formatDay } from '#platform/web/ui/format.ts'
 import { type Visit, type VisitDraft, visitKind } from '#slices/visits/shared/visit.ts'
 import { checkVisit } from '#slices/visits/shared/visit-rules.ts'
-import { levelWords, outcomeWords, reasonWords, resultWords, skillWords } from '../ui/words.ts'
+import { useVisitWords } from '../ui/version-words.ts'
+import { outcomeWords } from '../ui/words.ts'
+import { useItemNames } from './use-item-names.ts'
 import { useVisitChoices } from './use-visit-choices.ts'
 import { asDraft, visitChanges } from './visit-changes.ts'
 import { VisitForm } from './visit-form.tsx'
@@ -50,23 +52,15 @@ const GoneVisit = () => {
 
 const Facts = ({ visit }: { visit: Visit }) => {
   const { t, i18n } = useLingui()
-  const choices = useVisitChoices()
-  const named = (list: readonly { code: string; label: string }[], code: string) =>
-    list.find((one) => one.code === code)?.label ?? code
+  const named = useItemNames()
+  const words = useVisitWords(named)
   const lines = [
     i18n._(outcomeWords[visit.outcome]),
     visit.outcome === 'done' && t`${visit.people} người`,
-    ...visit.skills.map(({ skill, level }) => `${i18n._(skillWords[skill])}: ${i18n._(levelWords[level])}`),
-    ...visit.platforms.map(({ platform, result, reason }) =>
-      [`${named(choices.platforms, platform)}: ${i18n._(resultWords[result])}`, reason && i18n._(reasonWords[reason])]
-        .filter(Boolean)
-        .join(', '),
-    ),
-    ...visit.topics.map((code) => named(choices.topics, code)),
-    visit.difficulty &&
-      [t`Khó khăn: ${named(choices.difficulties, visit.difficulty.kind)}`, visit.difficulty.text]
-        .filter(Boolean)
-        .join(', '),
+    ...visit.skills.map(words.skill),
+    ...visit.platforms.map(words.platform),
+    ...visit.topics.map(named),
+    visit.difficulty && t`Khó khăn: ${words.difficulty(visit.difficulty)}`,
     visit.followUpOn && t`Hẹn lại ${formatDay(visit.followUpOn)}`,
     visit.note,
   ].filter((line): line is string => Boolean(line))
@@ -80,25 +74,35 @@ const Facts = ({ visit }: { visit: Visit }) => {
 }
 
 const Actions = ({ visit }: { visit: Visit }) => {
-  const client = useSyncClient()
+  const [asking, setAsking] = useState(false)
+  if (asking) return <CancelQuestion visit={visit} onKeep={() => setAsking(false)} />
   return (
     <Stack>
       <Button component={Link} href={`/visits/${visit.id}/correct`} size="lg" variant="default">
         <Trans>Sửa lượt này</Trans>
       </Button>
-      <Button
-        size="lg"
-        variant="default"
-        color="red"
-        onClick={() =>
-          void client.enqueue({
-            name: 'visit.cancel',
-            args: { id: visit.id, reason: null },
-            team: visit.doneByTeamId,
-          })
-        }
-      >
+      <Button size="lg" variant="default" onClick={() => setAsking(true)}>
         <Trans>Hủy lượt này</Trans>
+      </Button>
+    </Stack>
+  )
+}
+
+// Asked, not undone: a cancelled visit has left the figures and cannot be opened again.
+const CancelQuestion = ({ visit, onKeep }: { visit: Visit; onKeep: () => void }) => {
+  const client = useSyncClient()
+  const cancel = () =>
+    void client.enqueue({ name: 'visit.cancel', args: { id: visit.id, reason: null }, team: visit.doneByTeamId })
+  return (
+    <Stack role="alert">
+      <Text fw={600}>
+        <Trans>Lượt đã hủy không được tính và không mở lại được. Nếu chỉ ghi nhầm, hãy sửa.</Trans>
+      </Text>
+      <Button size="lg" variant="default" onClick={cancel}>
+        <Trans>Hủy hẳn lượt này</Trans>
+      </Button>
+      <Button size="lg" onClick={onKeep}>
+        <Trans>Giữ lại</Trans>
       </Button>
     </Stack>
   )
@@ -137,7 +141,10 @@ export const CorrectVisitPage = ({ id }: { id: string }) => {
         choices={choices}
         problems={problems}
         saveLabel={t`Lưu sửa`}
-        onChange={(next) => void draft.save({ before, after: next })}
+        onChange={(next) => {
+          setProblems([])
+          void draft.save({ before, after: next })
+        }}
         onSave={() => void save()}
       />
     </Page>

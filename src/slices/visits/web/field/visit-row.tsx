@@ -1,4 +1,4 @@
-import { useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { useRecordState } from '#platform/web/sync/use-sync.ts'
 import { RecordBadge } from '#platform/web/ui/field/record-badge.tsx'
 import { RowLink } from '#platform/web/ui/field/row-link.tsx'
@@ -33,5 +33,10 @@ export const VisitSummary = ({ visit }: { visit: Visit }) => {
     ...visit.skills.map(({ skill }) => i18n._(skillWords[skill])),
   ]
   const summary = [...new Set(words)].join(' · ')
-  return visit.cancelledOn ? <s>{summary}</s> : summary
+  if (!visit.cancelledOn) return summary
+  return (
+    <>
+      <Trans>Đã hủy</Trans>: <s>{summary}</s>
+    </>
+  )
 }

@@ -2,11 +2,13 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Checkbox, Table, Text } from '@mantine/core'
 import { IconDoor } from '@tabler/icons-react'
 import type { Id } from '#platform/shared/ids.ts'
+import { TextLink } from '#platform/web/office/links.tsx'
 import { WideTable } from '#platform/web/office/wide-table.tsx'
 import { EmptyState } from '#platform/web/ui/empty-state.tsx'
 import { formatDay, formatNumber, noData } from '#platform/web/ui/format.ts'
 import { useLocale } from '#platform/web/ui/locale.tsx'
 import { doorKindWords, doorTitle } from '#slices/households/web/office/public.ts'
+import { useTeam } from '#slices/teams/web/office/public.ts'
 import type { DoorInList } from '#slices/visits/shared/office.ts'
 import { useStateWords } from '../ui/state-words.tsx'
 
@@ -104,6 +106,7 @@ const ChooseAll = ({ doors, choice }: { doors: readonly DoorInList[]; choice: Ch
 
 const Row = ({ door, choice }: { door: DoorInList; choice?: Choice }) => {
   const { t } = useLingui()
+  const team = useTeam()
   const stateWords = useStateWords()
   const title = doorTitle(door, (number) => t`Số ${number}`) || noData
   return (
@@ -114,7 +117,9 @@ const Row = ({ door, choice }: { door: DoorInList; choice?: Choice }) => {
         </Table.Td>
       )}
       <Table.Td miw={160}>
-        {title}
+        <TextLink to="/teams/$teamId/doors/$doorId" params={{ teamId: team.id, doorId: door.id }}>
+          {title}
+        </TextLink>
         {door.number && door.label && (
           <Text size="xs" c="dimmed">
             {door.label}

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Id } from '#platform/shared/ids.ts'
 import { call } from '#platform/web/api.ts'
-import { doorsRoute, teamVisitsRoute } from '#slices/visits/shared/office.ts'
+import { doorHistoryRoute, doorsRoute, placeConflictsRoute, teamVisitsRoute } from '#slices/visits/shared/office.ts'
 import type { DoorsSearch } from './doors-search.ts'
 import type { VisitsSearch } from './visits-search.ts'
 
@@ -20,4 +20,16 @@ export const visitsQuery = (teamId: Id, search: VisitsSearch) =>
     queryFn: ({ signal }) =>
       call(teamVisitsRoute, { params: { teamId }, query: { ...search, size: pageSize }, signal }),
     placeholderData: keepPreviousData,
+  })
+
+export const doorHistoryQuery = (teamId: Id, doorId: Id) =>
+  queryOptions({
+    queryKey: ['doors', teamId, 'history', doorId],
+    queryFn: ({ signal }) => call(doorHistoryRoute, { params: { teamId, doorId }, signal }),
+  })
+
+export const placeConflictsQuery = (placeId: Id) =>
+  queryOptions({
+    queryKey: ['conflicts', placeId],
+    queryFn: ({ signal }) => call(placeConflictsRoute, { params: { placeId }, signal }),
   })

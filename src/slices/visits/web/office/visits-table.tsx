@@ -9,10 +9,10 @@ import { EmptyState } from '#platform/web/ui/empty-state.tsx'
 import { formatDay, formatNumber, noData } from '#platform/web/ui/format.ts'
 import { useLocale } from '#platform/web/ui/locale.tsx'
 import { doorTitle } from '#slices/households/web/office/public.ts'
-import { libraryQuery } from '#slices/library/web/office/public.ts'
 import { membersQuery, useTeam } from '#slices/teams/web/office/public.ts'
 import type { teamVisitsRoute, VisitInList } from '#slices/visits/shared/office.ts'
 import { levelWords, outcomeWords, reasonWords, resultWords, skillWords } from '../ui/words.ts'
+import { useItemNames } from './use-item-names.ts'
 
 interface Props {
   answer: OutputOf<typeof teamVisitsRoute>
@@ -125,7 +125,7 @@ const Where = ({ visit }: { visit: VisitInList }) => {
 /** What was done: skills with their level, platforms with their result. */
 const Done = ({ visit }: { visit: VisitInList }) => {
   const { t } = useLingui()
-  const named = useItemNames()
+  const named = useTeamItemNames()
   const lines = [
     ...visit.skills.map((one) => `${t(skillWords[one.skill])}: ${t(levelWords[one.level])} (${one.people})`),
     ...visit.platforms.map((one) =>
@@ -148,7 +148,7 @@ const Done = ({ visit }: { visit: VisitInList }) => {
 }
 
 const Left = ({ visit: { difficulty, followUpOn } }: { visit: VisitInList }) => {
-  const named = useItemNames()
+  const named = useTeamItemNames()
   if (!difficulty && !followUpOn) return noData
   return (
     <>
@@ -168,10 +168,4 @@ const MadeBy = ({ visit }: { visit: VisitInList }) => {
   return members.find(({ memberId }) => memberId === visit.madeBy)?.name ?? noData
 }
 
-/** The names of the library's entries; the code itself for one that this place does not know. */
-const useItemNames = (): ((code: string) => string) => {
-  const team = useTeam()
-  const locale = useLocale()
-  const items = useQuery(libraryQuery(team.placeId)).data?.items ?? []
-  return (code) => items.find((item) => item.code === code)?.[locale] ?? code
-}
+const useTeamItemNames = () => useItemNames(useTeam().placeId)
