@@ -54,7 +54,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const app = bareServer(options)
   closeWithoutWaiting(app)
   logRequests(app)
-  await setSecurityHeaders(app, options.publicUrl.startsWith('https:'))
+  setSecurityHeaders(app, options.publicUrl.startsWith('https:'))
   await shedLoad(app, options.shedAtMs ?? 500)
   refuseCrossSite(app, options.publicUrl)
   await limitRates(app)
