@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import { ConfigError } from '#platform/server/config.ts'
 import { OperatorError } from '#platform/server/operator-error.ts'
+import { productVersion } from '#platform/server/paths.ts'
 import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
 import { importCommand } from './import.ts'
@@ -15,6 +16,7 @@ process.setSourceMapsEnabled(true)
 
 const program = new Command('tungnha')
   .description('Từng Nhà: hệ thống cho mạng lưới Tổ công nghệ số cộng đồng')
+  .version(productVersion(), '-V, --version', 'in số phiên bản')
   .helpOption('-h, --help', 'hiện trợ giúp')
   .helpCommand('help [command]', 'hiện trợ giúp của một lệnh')
   .showHelpAfterError('(thêm --help để xem cách dùng)')

@@ -8,7 +8,7 @@ import type { Db } from '#platform/server/db.ts'
 import type { Paths } from '#platform/server/http/authorize.ts'
 import type { Logger } from '#platform/server/log.ts'
 import { readMigrations } from '#platform/server/migrate.ts'
-import { projectRoot } from '#platform/server/paths.ts'
+import { productVersion, projectRoot } from '#platform/server/paths.ts'
 import { createServer, type ServerOptions } from '#platform/server/server.ts'
 import { createIdentity } from '#slices/identity/server/public.ts'
 import { pathOfPlace } from '#slices/places/server/public.ts'
@@ -37,7 +37,7 @@ export async function createApp({ db, config, log, worker, webFolder }: AppParts
     ...config,
     tls: config.tls && { cert: readFileSync(config.tls.cert, 'utf8'), key: readFileSync(config.tls.key, 'utf8') },
     log,
-    version: version(),
+    version: productVersion(),
     webFolder,
     checks: { database: () => answers(db), migrations: () => isMigrated(db), worker },
     routes: routesOf({ identity, sync, poolSize: dbPool }),
@@ -64,5 +64,3 @@ const reportTo =
     log.error({ err: error, reference, command: command?.name }, 'a command met a fault')
     return reference
   }
-
-const version = (): string => JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')).version

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -7,6 +7,9 @@ import { fileURLToPath } from 'node:url'
  * bundled from dist/server/.
  */
 export const projectRoot: string = findUp(dirname(fileURLToPath(import.meta.url)))
+
+/** Of this program, as package.json says. */
+export const productVersion = (): string => JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')).version
 
 function findUp(folder: string): string {
   if (existsSync(join(folder, 'package.json')) && existsSync(join(folder, 'db', 'migrations'))) return folder
