@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { projectRoot } from '#platform/server/paths.ts'
+import { round } from './stats.ts'
 
 /** What a part measured; `samples` is everything raw, the rest is shown in RESULTS.md. */
 export interface PartResult {
@@ -26,8 +27,10 @@ const folder = join(projectRoot, 'bench/results')
 export function keepResult(part: string, result: PartResult): void {
   mkdirSync(folder, { recursive: true })
   const kept: Kept = { part, commit: commit(), date: new Date().toISOString(), machine: machine(), ...result }
-  writeFileSync(join(folder, `${part}.json`), `${JSON.stringify(kept, null, 1)}\n`)
+  writeFileSync(join(folder, `${part}.json`), `${JSON.stringify(kept, rounded)}\n`)
 }
+
+const rounded = (_key: string, value: unknown): unknown => (typeof value === 'number' ? round(value, 2) : value)
 
 /** Writes bench/RESULTS.md from all kept results. */
 export function writeReport(): void {
@@ -52,10 +55,13 @@ const sectionOf = ({ title, part, commit, date, machine, summary, table }: Kept)
 
 const row = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`
 
+const notWhatWeWrite = [':!bench/RESULTS.md', ':!bench/results']
+
 function commit(): string {
   const git = (...args: string[]) => execFileSync('git', args, { cwd: projectRoot, encoding: 'utf8' }).trim()
   try {
-    return git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain') ? ' with changes' : '')
+    const changes = git('status', '--porcelain', '--', '.', ...notWhatWeWrite)
+    return git('rev-parse', '--short', 'HEAD') + (changes && ' with changes')
   } catch {
     return 'unknown'
   }
