@@ -30,23 +30,14 @@ export async function foldPending(db: Kysely<Database>, limit = foldLimit): Prom
   )
 }
 
-// Under load a fold takes longer, and one that comes later adds up more changes of the same team before it writes: so that
-// figures never take more than a fifth of the time from those who record.
-const pausePerFold = 4
-
-/**
- * Folds every second, later when the last fold took long, and again at once while rows are left, until stopped. `db` is
- * the worker's.
- */
+/** Folds every second, and again at once while rows are left, until stopped. `db` is the worker's. */
 export function startFolder(db: Kysely<Database>, options: FolderOptions): { stop(): Promise<void> } {
   const { logger, everyMs = 1_000, limit = foldLimit } = options
   const stopping = new AbortController()
   const run = async () => {
     while (!stopping.signal.aborted) {
-      const began = performance.now()
       const rows = await foldAndTell(db, limit, logger)
-      const took = performance.now() - began
-      if (rows < limit) await pause(Math.max(everyMs, pausePerFold * took), stopping.signal)
+      if (rows < limit) await pause(everyMs, stopping.signal)
     }
   }
   const running = run()
