@@ -14,11 +14,7 @@ export const NotFoundPage = () => {
       <Text>
         <Trans>Địa chỉ này không dẫn đến trang nào. Có thể liên kết đã cũ hoặc gõ thiếu.</Trans>
       </Text>
-      <div>
-        <ButtonLink to="/">
-          <Trans>Về trang đầu</Trans>
-        </ButtonLink>
-      </div>
+      <BackToStart />
     </OfficePage>
   )
 }
@@ -33,11 +29,7 @@ export const NotYoursPage = () => {
           Tài khoản của bạn không làm việc này ở đây. Hãy chọn một trang trong danh mục, hoặc một địa bàn khác.
         </Trans>
       </Text>
-      <div>
-        <ButtonLink to="/">
-          <Trans>Về trang đầu</Trans>
-        </ButtonLink>
-      </div>
+      <BackToStart />
     </OfficePage>
   )
 }
@@ -81,4 +73,12 @@ export const LoneErrorPage = ({ error }: { error: unknown }) => (
   <Container component="main" py="xl">
     <ErrorPage error={error} />
   </Container>
+)
+
+const BackToStart = () => (
+  <div>
+    <ButtonLink to="/">
+      <Trans>Về trang đầu</Trans>
+    </ButtonLink>
+  </div>
 )
