@@ -2,6 +2,8 @@ import { v7 as newId } from 'uuid'
 import { createSyncDeps } from '#app/server/sync.ts'
 import type { Scope } from '#platform/server/db.ts'
 import type { SyncDeps } from '#platform/server/sync/deps.ts'
+import { createDesk } from '#platform/server/sync/desk.ts'
+import { lanesFor } from '#platform/server/sync/lanes.ts'
 import { pull } from '#platform/server/sync/pull.ts'
 import { push } from '#platform/server/sync/push.ts'
 import type { Id } from '#platform/shared/ids.ts'
@@ -76,6 +78,8 @@ export async function createSyncWorld() {
 export type SyncWorld = Awaited<ReturnType<typeof createSyncWorld>>
 
 function actions(build: Builders, deps: SyncDeps) {
+  const deskWith = (change: Partial<SyncDeps>) => createDesk({ ...deps, ...change }, lanesFor(5).push)
+  const desk = deskWith({})
   const asSender = async (team: BuiltTeam, member: BuiltMember): Promise<Sender> => {
     const session = await build.signIn(member)
     return { team, member, session, ...(await build.actor(session)) }
@@ -89,7 +93,7 @@ function actions(build: Builders, deps: SyncDeps) {
     commands: unknown[],
     options: { team?: Id; sentAt?: string; epoch?: string } = {},
   ): Promise<PushAnswer> =>
-    push(deps, from.actor, from.scope, {
+    push(desk, from.actor, from.scope, {
       wire: wireVersion,
       team: options.team ?? from.team.id,
       sentAt: options.sentAt ?? new Date().toISOString(),
@@ -98,7 +102,7 @@ function actions(build: Builders, deps: SyncDeps) {
     })
   const page = (from: Sender, query: object = {}): Promise<PullAnswer> =>
     pull(deps, from.actor, from.scope, { wire: wireVersion, team: from.team.id, ...query })
-  return { asSender, sender, send, page, pullAll: (from: Sender, rev = 0) => pullAll(page, from, rev) }
+  return { deskWith, asSender, sender, send, page, pullAll: (from: Sender, rev = 0) => pullAll(page, from, rev) }
 }
 
 /** Everything since a revision, page by page, with the verdicts and the head. */

@@ -49,7 +49,7 @@ export const planted: readonly Planted[] = [
     ],
   }),
   bug('a repeated command is applied again', {
-    [server('push.ts')]: [['items.filter(({ meta }) => !known.verdicts.has(meta.id))', '[...items]']],
+    [server('batch.ts')]: [['items.filter(({ meta }) => !known.verdicts.has(meta.id))', '[...items]']],
     [server('verdicts.ts')]: [
       [
         'waits_for text)`,\n  rows: decided.filter(({ item }) => item.waitsFor === null)',

@@ -7,9 +7,9 @@ import { MoreTeams } from './pass.ts'
 // A door that goes from hand to hand while its holders are being locked; more than a few in a row is a fault of ours.
 const mostRestarts = 10
 
-/** The scope of a transaction that decides commands: exactly the teams it locks. */
+/** The scope of a transaction that decides commands: exactly the teams it locks; no account where several send. */
 export const scopeOf = (items: readonly Item[], teams: readonly Id[]): Scope => ({
-  account: items[0]?.meta.accountId ?? null,
+  account: onlyOf(items.map(({ meta }) => meta.accountId)),
   teams,
   provinces: [],
   communes: [],
@@ -33,3 +33,6 @@ export async function withTeams<T>(
     }
   }
 }
+
+const onlyOf = ([first, ...rest]: readonly Id[]): Id | null =>
+  first && rest.every((other) => other === first) ? first : null

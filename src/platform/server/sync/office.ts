@@ -5,9 +5,9 @@ import type { BodyOf, OutputOf } from '#platform/shared/route.ts'
 import type { officeCommandRoute } from '#platform/shared/sync-routes.ts'
 import type { Scope } from '../db.ts'
 import { refusalForOffice, withOtherTeams } from './access.ts'
+import { decide } from './batch.ts'
 import type { SyncDeps } from './deps.ts'
 import { isItem, readCommand } from './envelope.ts'
-import { decide } from './push.ts'
 
 /**
  * Runs one command of an office with the same engine as a push. What a phone would keep waiting does not exist for an
@@ -29,7 +29,7 @@ export async function runOfficeCommand(
   const refuse = await withOtherTeams(deps, actor, scope, [read], refusal)
   const refused = read.refused ?? refuse(read)
   if (refused) throw problemAs(refused)
-  const { answers } = await decide(deps, [{ ...read, impatient: true }])
+  const { answers } = await decide(deps, { items: [{ ...read, impatient: true }], expected: null })
   const verdict = answers.get(read.meta.id)
   if (!verdict || verdict.verdict === 'waiting') throw new Problem(notFound)
   if (verdict.verdict === 'refused') throw problemAs(verdict.problem as ProblemBody)

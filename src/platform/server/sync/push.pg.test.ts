@@ -157,7 +157,7 @@ test('a fault in a rule is a refusal with a reference, and the rest goes on', as
       : one,
   )
   const { push } = await import('./push.ts')
-  const answer = await push({ ...world.deps, commands: broken }, me.actor, me.scope, {
+  const answer = await push(world.deskWith({ commands: broken }), me.actor, me.scope, {
     wire: 1,
     team: me.team.id,
     sentAt: new Date().toISOString(),
@@ -172,7 +172,7 @@ test('an older wire version than served is told to update, a push of another epo
   const me = await world.sender()
   const { push } = await import('./push.ts')
   const request = { wire: 0, team: me.team.id, sentAt: '', commands: [] }
-  await expect(push(world.deps, me.actor, me.scope, request)).rejects.toMatchObject({ body: { status: 426 } })
+  await expect(push(world.deskWith({}), me.actor, me.scope, request)).rejects.toMatchObject({ body: { status: 426 } })
   const answer = await world.send(me, [wire('household.add', doorArgs())], { epoch: 'a former life' })
   expect(answer.verdicts).toEqual([])
   expect(answer.epoch).toBe((await world.page(me)).epoch)

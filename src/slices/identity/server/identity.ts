@@ -6,7 +6,7 @@ import type { Database } from '#platform/server/schema.ts'
 import type { Actor } from '#platform/shared/permission.ts'
 import { accountRoutes } from './account-routes.ts'
 import { type Auth, type AuthDeps, createAuth } from './auth.ts'
-import { loadActor, sessionOf } from './load-actor.ts'
+import { createSessionLookup, loadActor, sessionOf } from './load-actor.ts'
 import { ownRoutes } from './own-routes.ts'
 
 /** Everything about who asks, for the composition root. */
@@ -25,7 +25,8 @@ export interface Identity {
 export const createIdentity = async (deps: AuthDeps): Promise<Identity> => {
   const auth = createAuth(deps)
   const { authCookies } = await auth.$context
-  const actorDeps = { db: deps.db, secret: deps.secret, cookieName: authCookies.sessionToken.name }
+  const lookup = createSessionLookup(deps.db)
+  const actorDeps = { db: deps.db, lookup, secret: deps.secret, cookieName: authCookies.sessionToken.name }
   const signInDeps = { auth, db: deps.db, publicUrl: deps.publicUrl }
   return {
     ...signInDeps,

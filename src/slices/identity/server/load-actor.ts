@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { type Kysely, sql } from 'kysely'
 import type { Scope } from '#platform/server/db.ts'
+import { createGathering, type Gathered, type Gathering } from '#platform/server/gathering.ts'
 import type { Database } from '#platform/server/schema.ts'
 import { prepared, run } from '#platform/server/statement.ts'
 import type { Id } from '#platform/shared/ids.ts'
@@ -20,6 +21,7 @@ export interface Session {
 export interface ActorDeps {
   /** Kysely on the role tungnha_auth. */
   db: Kysely<Database>
+  lookup: SessionLookup
   secret: string
   cookieName: string
 }
@@ -35,7 +37,7 @@ export interface ActorDeps {
 export const loadActor = async (deps: ActorDeps, headers: IncomingHttpHeaders): Promise<Actor | null> => {
   const credential = credentialIn(headers, deps.cookieName)
   const token = credential && tokenIn(credential, deps.secret)
-  const row = token ? await sessionRow(deps.db, token) : undefined
+  const row = token ? await deps.lookup.add({ token, teams: [], size: 1 }) : undefined
   const reach = row?.reach
   if (!row || reach?.state !== 'active') return null
   if (row.unused_seconds > usedEverySeconds) await noteUse(deps.db, row.id)
@@ -55,6 +57,7 @@ export const sessionOf = (actor: Actor): Session => {
 const sessions = new WeakMap<Actor, Session>()
 
 interface SessionRow {
+  token: string
   id: Id
   user_id: Id
   unused_seconds: number
@@ -62,16 +65,24 @@ interface SessionRow {
 }
 
 const usedEverySeconds = 3600
+const lookupLimits = { atOnce: 1, atOnceMost: 4, patienceMs: 50, queued: 2_000, size: 100 }
 
-const sessionRow = async (db: Kysely<Database>, token: string): Promise<SessionRow | undefined> => {
-  const [row] = await run<SessionRow>(db, sessionByToken, [token])
-  return row
-}
+/** Finds sessions by their token. */
+export type SessionLookup = Gathering<Gathered & { token: string }, SessionRow | undefined>
 
-const sessionByToken = prepared(`
-  select id, user_id, extract(epoch from now() - updated_at)::float8 as unused_seconds, account_reach(user_id) as reach
+/** Finds sessions by token; those asked for while others are being looked up share the next query. */
+export const createSessionLookup = (db: Kysely<Database>): SessionLookup =>
+  createGathering(lookupLimits, async (asked) => {
+    const rows = await run<SessionRow>(db, sessionsByToken, [asked.map(({ token }) => token)])
+    const byToken = new Map(rows.map((row) => [row.token, row]))
+    return asked.map(({ token }) => ({ status: 'fulfilled', value: byToken.get(token) }))
+  })
+
+const sessionsByToken = prepared(`
+  select token, id, user_id, extract(epoch from now() - updated_at)::float8 as unused_seconds,
+    account_reach(user_id) as reach
   from auth_session
-  where token = $1 and expires_at > now()`)
+  where token = any ($1::text[]) and expires_at > now()`)
 
 /** Last use, to the hour. It keeps a phone signed in; a day's session of the office ends when it ends. */
 const noteUse = async (db: Kysely<Database>, id: Id): Promise<void> => {

@@ -5,7 +5,7 @@ import { createTestApp, type TestApp } from '#platform/testing/test-app.ts'
 import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
 import { attempts } from './auth-options.ts'
 import { createIdentity } from './identity.ts'
-import { loadActor } from './load-actor.ts'
+import { createSessionLookup, loadActor } from './load-actor.ts'
 import { signInWith } from './sign-in.ts'
 import { countAttempt } from './sign-in-attempts.ts'
 
@@ -223,7 +223,8 @@ describe('sessions', () => {
         return result
       },
     })
-    const deps = { db: counted, secret: testSecret, cookieName: 'tungnha.session_token' }
+    const lookup = createSessionLookup(counted)
+    const deps = { db: counted, lookup, secret: testSecret, cookieName: 'tungnha.session_token' }
     expect(await loadActor(deps, session.headers)).not.toBeNull()
     expect(queries).toBe(1)
   })
