@@ -18,6 +18,7 @@ const messages = { wireCommand, pushRequest, pushAnswer, pullQuery, pullAnswer, 
 /** Hash of everything that travels, for each version of the protocol. Never change a line: add one. */
 const pinned: Record<number, string> = {
   1: '0d04f1cfe611c4b4',
+  2: '0d04f1cfe611c4b4',
 }
 
 test('nobody changes the protocol by accident: phones in the hills update late', () => {
