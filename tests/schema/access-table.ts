@@ -140,6 +140,15 @@ export const accessTable: Record<string, AccessRow> = {
   'GET /api/teams/:teamId/visits': { who: 'mdlc' },
   'GET /api/teams/:teamId/conflicts': { who: 'mdlc' },
   'GET /api/places/:placeId/conflicts': { who: 'c' },
+  // verification: the commune asks; how it drew and what came of it, in sums, is read by who reads figures of the place
+  'GET /api/places/:placeId/callback-draws': { who: 'cpna' },
+  'POST /api/places/:placeId/callback-draws': { who: 'c', body: { period: 'month', on: '2026-10-05' } },
+  'GET /api/places/:placeId/callback-draws/:drawId': { who: 'c', missing: true },
+  'PUT /api/places/:placeId/callback-draws/:drawId/items/:itemId': {
+    who: 'c',
+    body: { result: 'confirmed', on: '2026-11-01' },
+    missing: true,
+  },
   // indicators and insight
   'GET /api/indicators': { who: teamAndOffices, noTarget: true },
   'GET /api/places/:placeId/dashboard': { who: offices },

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import { readConfig } from '#platform/server/config.ts'
 import type { Difference } from '#platform/server/measures/recount/differences.ts'
 import type { Database } from '#platform/server/schema.ts'
+import type { ShareDifference } from '#slices/verification/server/public.ts'
 import { withWorker } from './with-worker.ts'
 
 interface Options {
@@ -27,27 +28,35 @@ async function check(db: Kysely<Database>, options: Options): Promise<void> {
   const { checkFigures } = await import('#platform/server/measures/recount/recount.ts')
   const { recountSources } = await import('#app/server/recount.ts')
   const found = await checkFigures(db, { sources: recountSources, limit: options.limit, progress: progressOf(options) })
-  if (options.json) console.log(JSON.stringify({ differences: found }, null, 2))
-  else if (found.length === 0) console.log('✓ Mọi số liệu khớp với dữ liệu gốc.')
-  else tell(found, options.limit)
-  process.exitCode = found.length === 0 ? 0 : 1
+  const { shareDifferences } = await import('#slices/verification/server/public.ts')
+  const shares = await shareDifferences(db)
+  if (options.json) console.log(JSON.stringify({ differences: found, shares }, null, 2))
+  else if (found.length + shares.length === 0) console.log('✓ Mọi số liệu khớp với dữ liệu gốc.')
+  else tell(found, shares, options.limit)
+  process.exitCode = found.length + shares.length === 0 ? 0 : 1
 }
 
 async function rebuild(db: Kysely<Database>, options: Options): Promise<void> {
   const { rebuildFigures } = await import('#platform/server/measures/recount/recount.ts')
   const { recountSources } = await import('#app/server/recount.ts')
+  const { rebuildShares } = await import('#slices/verification/server/public.ts')
   await rebuildFigures(db, { sources: recountSources, progress: progressOf(options) })
+  await rebuildShares(db)
   if (options.json) console.log(JSON.stringify({ rebuilt: true }))
   else console.log('✓ Đã tính lại mọi số liệu từ dữ liệu gốc.')
 }
 
-function tell(found: readonly Difference[], limit: number): void {
+function tell(found: readonly Difference[], shares: readonly ShareDifference[], limit: number): void {
   for (const { table, scope, team, measure, day, kept, recounted } of found)
     console.log(
       `✗ ${table} ${scope}${team ? ` ${team}` : ''} ${measure} ${day}: đang giữ ${kept}, tính lại ${recounted}`,
     )
+  for (const { scope, from, to, kept, recounted } of shares)
+    console.log(`✗ verified_share ${scope} ${from} ${to}: đang giữ ${kept}, tính lại ${recounted}`)
   const more = found.length >= limit ? ` (chỉ in ${limit} chỗ đầu)` : ''
-  console.log(`${found.length} chỗ khác nhau${more}. Chạy "tungnha recount --rebuild" để thay bằng số tính lại.`)
+  console.log(
+    `${found.length + shares.length} chỗ khác nhau${more}. Chạy "tungnha recount --rebuild" để thay bằng số tính lại.`,
+  )
 }
 
 const progressOf =

@@ -2,6 +2,7 @@ import { type Jobs, joinJobs } from '#platform/server/jobs.ts'
 import { startFolder } from '#platform/server/measures/folder.ts'
 import { tidySync } from '#platform/server/sync/jobs.ts'
 import { rosterJobs } from '#slices/teams/server/public.ts'
+import { verificationJobs } from '#slices/verification/server/public.ts'
 
 /** Deltas become figures, all the time. */
 const measures: Jobs = {
@@ -15,4 +16,4 @@ const sync: Jobs = {
 }
 
 /** All background work of the product. */
-export const jobs: Jobs = joinJobs([measures, sync, rosterJobs])
+export const jobs: Jobs = joinJobs([measures, sync, rosterJobs, verificationJobs])

@@ -8,6 +8,7 @@ import { insightRoutes } from '#slices/insight/server/public.ts'
 import { libraryRoutes } from '#slices/library/server/public.ts'
 import { placesRoutes } from '#slices/places/server/public.ts'
 import { namesOfTeams, pathOfTeam, teamRoutes } from '#slices/teams/server/public.ts'
+import { callbackRoutes } from '#slices/verification/server/public.ts'
 import { visitsRoutes } from '#slices/visits/server/public.ts'
 
 /** What routes are made with. */
@@ -26,6 +27,7 @@ export const routesOf = ({ identity, sync, poolSize }: RouteParts): Implementati
   ...teamRoutes(identity),
   ...libraryRoutes({ pathOfTeam }),
   ...visitsRoutes,
+  ...callbackRoutes,
   ...indicatorsRoutes,
   ...insightRoutes,
   ...syncRoutes(sync, lanesFor(poolSize)),

@@ -21,6 +21,8 @@ export const permissions = [
   'library.edit',
   'insight.read',
   'declared.edit',
+  'verification.read',
+  'verification.manage',
   'account.manage',
   'role.grant',
   'audit.read',

@@ -21,6 +21,7 @@ const member: readonly Permission[] = [
   'conflict.resolve',
   'library.read',
   'insight.read',
+  'verification.read',
 ]
 const deputy: readonly Permission[] = [...member, 'member.invite']
 
@@ -53,6 +54,8 @@ export const roles = {
       'library.read',
       'insight.read',
       'declared.edit',
+      'verification.read',
+      'verification.manage',
     ],
   },
   province_officer: {
@@ -70,6 +73,7 @@ export const roles = {
       'library.edit',
       'insight.read',
       'declared.edit',
+      'verification.read',
     ],
   },
   nation_officer: {
@@ -82,6 +86,7 @@ export const roles = {
       'library.edit',
       'insight.read',
       'declared.edit',
+      'verification.read',
     ],
   },
   youth_officer: {
@@ -92,7 +97,7 @@ export const roles = {
   },
   auditor: {
     levels: ['nation', 'province', 'commune'],
-    permissions: ['place.read', 'team.read', 'library.read', 'insight.read', 'audit.read'],
+    permissions: ['place.read', 'team.read', 'library.read', 'insight.read', 'verification.read', 'audit.read'],
   },
   administrator: {
     levels: ['nation', 'province', 'commune'],

@@ -39,5 +39,7 @@ export const actionWords: Record<string, MessageDescriptor> = {
   'library.add': msg`Thêm mục cẩm nang`,
   'declared.edit': msg`Khai báo số liệu`,
   'declared.withdraw': msg`Rút số khai báo`,
+  'callback.draw': msg`Chọn mẫu gọi lại`,
+  'callback.record': msg`Ghi kết quả gọi lại`,
   'library.change': msg`Sửa mục cẩm nang`,
 }

@@ -1,0 +1,3 @@
+export { verificationJobs } from './jobs.ts'
+export { callbackRoutes } from './routes.ts'
+export { rebuildShares, type ShareDifference, shareDifferences } from './shares.ts'

@@ -1,0 +1,1 @@
+export { type Estimate, estimateOf, type ShareSums, type VerifiedShare, verifiedShare } from './share.ts'
