@@ -4,6 +4,7 @@ import { keepResult, type PartResult, writeReport } from './support/results.ts'
 const parts: Record<string, () => Promise<PartResult>> = {
   push: async () => (await import('./push/push.ts')).measurePush(),
   sustained: async () => (await import('./push/sustained.ts')).measureSustained(),
+  herd: async () => (await import('./herd/herd.ts')).measureHerd(),
   'first-sync': async () => (await import('./field/first-sync.ts')).measureFirstSync(),
   'six-taps': async () => (await import('./field/six-taps.ts')).measureTaps(),
   dashboard: async () => (await import('./dashboard/dashboard.ts')).measureDashboard(),

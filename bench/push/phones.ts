@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { createBuilders } from '#platform/testing/builders.ts'
+import { type Builders, type BuiltTeam, createBuilders } from '#platform/testing/builders.ts'
 import type { TestDb } from '#platform/testing/test-db.ts'
 
-/** A phone of a signed-in member; each of them is in another team, so that only the database makes them wait. */
+/** A phone of a signed-in member. With one a team, only the database makes them wait for one another. */
 export interface BenchPhone {
   team: string
   account: string
@@ -22,8 +22,8 @@ const provinces = 4
 const communesEach = 10
 const doorsEach = 60
 
-/** A member's phone for each of `count` teams, spread over 40 communes of four provinces, with doors to go to. */
-export async function makeWorld(db: TestDb, count: number): Promise<World> {
+/** Phones of members, `each` for each of `count` teams, spread over 40 communes of four provinces, with doors to go to. */
+export async function makeWorld(db: TestDb, count: number, each = 1): Promise<World> {
   const build = await createBuilders(db)
   const communes = []
   for (let p = 0; p < provinces; p++) {
@@ -33,16 +33,20 @@ export async function makeWorld(db: TestDb, count: number): Promise<World> {
   const phones: BenchPhone[] = []
   for (let n = 0; n < count; n++) {
     const team = await build.team(await build.hamlet(communes[n % communes.length]))
-    const member = await build.member(team)
-    const { accountId, headers } = await build.signIn(member)
     const doors = await addDoors(db, team.id)
-    phones.push({ team: team.id, account: accountId, member: member.id, ...headers, doors })
+    for (let m = 0; m < each; m++) phones.push({ ...(await phoneOf(build, team)), doors })
   }
   const nation = await build.nation()
   const officer = await build.officer('nation_officer', nation)
   // A database that has run for a while knows its tables.
   await sql`analyze`.execute(db.owner)
   return { phones, officer: officer.headers, nation: nation.id }
+}
+
+async function phoneOf(build: Builders, team: BuiltTeam): Promise<Omit<BenchPhone, 'doors'>> {
+  const member = await build.member(team)
+  const { accountId, headers } = await build.signIn(member)
+  return { team: team.id, account: accountId, member: member.id, ...headers }
 }
 
 async function addDoors(db: TestDb, team: string): Promise<string[]> {

@@ -10,25 +10,35 @@ export class ComeAgain extends Error {
   }
 }
 
-/** Sends JSON over kept connections; answers the body. Throws ComeAgain, and for any other status but 200. */
+/** The way to the server over connections that are kept. */
+export type Line = ReturnType<typeof openPhones>
+
+/** Answers bodies of 200. Throws ComeAgain, and for any other status. */
 export function openPhones(port: number, connections: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
-  const post = (path: string, authorization: string, body: string) =>
-    new Promise<string>((done, fail) => {
-      const headers = { authorization, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
-      const sent = request({ host: '127.0.0.1', port, method: 'POST', path, agent, headers }, (answer) => {
+  const ask = (method: 'GET' | 'POST', path: string, authorization: string, body?: string) =>
+    new Promise<Buffer>((done, fail) => {
+      const headers = { authorization, ...(body !== undefined && headersOf(body)) }
+      const sent = request({ host: '127.0.0.1', port, method, path, agent, headers }, (answer) => {
         const parts: Buffer[] = []
         answer.on('data', (part: Buffer) => parts.push(part))
         answer.on('end', () => {
-          const text = Buffer.concat(parts).toString()
-          if (answer.statusCode === 200) done(text)
+          const bytes = Buffer.concat(parts)
+          if (answer.statusCode === 200) done(bytes)
           else if (answer.statusCode === 503 || answer.statusCode === 429)
             fail(new ComeAgain(Number(answer.headers['retry-after'] ?? 1) * 1000))
-          else fail(new Error(`${answer.statusCode} ${text.slice(0, 300)}`))
+          else fail(new Error(`${answer.statusCode} ${bytes.toString().slice(0, 300)}`))
         })
       })
       sent.on('error', fail)
       sent.end(body)
     })
-  return { post, close: () => agent.destroy() }
+  const post = async (path: string, authorization: string, body: string) =>
+    (await ask('POST', path, authorization, body)).toString()
+  return { ask, post, close: () => agent.destroy() }
 }
+
+const headersOf = (body: string) => ({
+  'content-type': 'application/json',
+  'content-length': Buffer.byteLength(body),
+})

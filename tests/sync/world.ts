@@ -11,46 +11,54 @@ const poolSize = 8
 /** Kinds as the server reads them, for comparing phones with it. */
 export const kinds = kindStores
 
-/** The server of one test file with its database; the database can be taken back to an earlier backup. */
+/**
+ * Two servers of one test file with their database: what one process keeps in turn by itself must hold between two. The
+ * database can be taken back to an earlier backup.
+ */
 export class World {
   db: TestDb
   build: Builders
-  url: string
-  /** What the server logged as its own faults. */
+  /** What the servers logged as their own faults. */
   readonly faults: string[]
-  private stopServer: () => Promise<void>
+  private servers: Running
+  private requests = 0
   private backupName: string | null = null
 
-  private constructor(db: TestDb, build: Builders, server: Running, faults: string[]) {
+  private constructor(db: TestDb, build: Builders, servers: Running, faults: string[]) {
     this.db = db
     this.build = build
     this.faults = faults
-    this.url = server.url
-    this.stopServer = server.stop
+    this.servers = servers
+  }
+
+  /** Of the one and the other server in turn. */
+  get url(): string {
+    this.requests += 1
+    return this.servers.urls[this.requests % this.servers.urls.length] ?? ''
   }
 
   static async open(): Promise<World> {
     const db = await createTestDb({ poolSize })
     const build = await createBuilders(db)
     const faults: string[] = []
-    return new World(db, build, await startServer(db, faults), faults)
+    return new World(db, build, await startServers(db, faults), faults)
   }
 
-  /** A copy of the database as it is now. The server rests meanwhile: PostgreSQL copies no database in use. */
+  /** A copy of the database as it is now. The servers rest meanwhile: PostgreSQL copies no database in use. */
   async backup(): Promise<void> {
     const name = `${this.db.name}_b`
-    await this.withoutServer(async (adminUrl) => {
+    await this.withoutServers(async (adminUrl) => {
       await sqlAsAdmin(adminUrl, `drop database if exists ${name}`)
       await sqlAsAdmin(adminUrl, `create database ${name} template ${this.db.name} strategy file_copy`)
     })
     this.backupName = name
   }
 
-  /** The server goes on from the backup: what was done since is gone there, and a new epoch begins. */
+  /** The servers go on from the backup: what was done since is gone there, and a new epoch begins. */
   async restore(): Promise<void> {
     const { backupName } = this
     if (!backupName) throw new Error('there is no backup')
-    await this.withoutServer(async (adminUrl) => {
+    await this.withoutServers(async (adminUrl) => {
       await sqlAsAdmin(adminUrl, `drop database ${this.db.name} with (force)`)
       await sqlAsAdmin(adminUrl, `alter database ${backupName} rename to ${this.db.name}`)
     })
@@ -59,34 +67,32 @@ export class World {
   }
 
   async close(): Promise<void> {
-    await this.stopServer()
+    await this.servers.stop()
     await this.db.close()
     for (const name of [this.db.name, ...(this.backupName ? [this.backupName] : [])])
       await sqlAsAdmin(this.db.adminUrl, `drop database ${name} with (force)`)
   }
 
-  private async withoutServer(work: (adminUrl: string) => Promise<void>): Promise<void> {
+  private async withoutServers(work: (adminUrl: string) => Promise<void>): Promise<void> {
     const { adminUrl, name, urls } = this.db
-    await this.stopServer()
+    await this.servers.stop()
     await this.db.close()
     await work(adminUrl)
     this.db = { ...openDb(urls, { poolSize }), adminUrl, name, urls, drop: () => this.close() }
     this.build = await createBuilders(this.db)
-    const { url, stop } = await startServer(this.db, this.faults)
-    this.url = url
-    this.stopServer = stop
+    this.servers = await startServers(this.db, this.faults)
   }
 }
 
 const sqlAsAdmin = (adminUrl: string, text: string) => withClient(adminUrl, (admin) => admin.query(text))
 
 interface Running {
-  url: string
+  urls: string[]
   stop(): Promise<void>
 }
 
-/** The product's own server, as it is composed, on a free port. */
-async function startServer(db: TestDb, faults: string[]): Promise<Running> {
+/** The product's own server, as it is composed, twice, each on a free port. */
+async function startServers(db: TestDb, faults: string[]): Promise<Running> {
   const log = createLogger('error', { write: (line) => void faults.push(line) })
   const config = {
     publicUrl: testPublicUrl,
@@ -94,7 +100,10 @@ async function startServer(db: TestDb, faults: string[]): Promise<Running> {
     dbPool: poolSize,
     authSecret: testSecret,
   }
-  const app = await createApp({ db, config, log, worker: () => true })
-  const url = await app.listen({ host: '127.0.0.1', port: 0 })
-  return { url, stop: () => app.close() }
+  const apps = [
+    await createApp({ db, config, log, worker: () => true }),
+    await createApp({ db, config, log, worker: () => true }),
+  ]
+  const urls = await Promise.all(apps.map((app) => app.listen({ host: '127.0.0.1', port: 0 })))
+  return { urls, stop: async () => void (await Promise.all(apps.map((app) => app.close()))) }
 }
