@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { SyncRow } from '#platform/shared/command.ts'
 import type { Day } from '#platform/shared/dates.ts'
 import { fold } from '#platform/shared/folding.ts'
+import type { Id } from '#platform/shared/ids.ts'
 import { code, dayText, optionalText } from '#platform/shared/text.ts'
 
 export const householdKind = 'household'
@@ -30,6 +31,8 @@ export interface Household extends SyncRow {
   createdOn: Day
   /** Torn down, empty for good, or entered by mistake; such doors leave the list, their visits stay. */
   closedOn: Day | null
+  /** It turned out to be the same door as another one, which is kept; this one leaves the lists. */
+  mergedInto?: Id | null
 }
 
 const walkOrder = z.number().check(z.gte(-1e9), z.lte(1e9))

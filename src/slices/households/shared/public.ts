@@ -8,3 +8,5 @@ export {
   orderBetween,
 } from './household.ts'
 export { checkDoor, checkDoorChanges } from './household-rules.ts'
+export { type Consent, type Person, personKind, type SkillState } from './person.ts'
+export { type Register, registerKind } from './register.ts'

@@ -15,19 +15,22 @@ const member: readonly Permission[] = [
   'member.read',
   'household.read',
   'household.edit',
+  'person.read',
+  'person.edit',
   'visit.read',
   'visit.record',
   'visit.correct',
+  'verification.read',
   'conflict.resolve',
   'library.read',
   'insight.read',
   'verification.read',
 ]
-const deputy: readonly Permission[] = [...member, 'member.invite']
+const deputy: readonly Permission[] = [...member, 'member.invite', 'visit.correct-any']
 
 /**
  * Who may do what, after "Who may see what" of the product: no resident's personal data above the commune (no
- * `household.*`, no `visit.*`); province and nation see teams, members and sums; the auditor sees no person at all;
+ * `household.*`, no `person.*`, no `visit.*`); province and nation see teams, members and sums; the auditor sees no person at all;
  * the administrator keeps accounts, roles and places and sees no resident.
  */
 export const roles = {
@@ -49,7 +52,12 @@ export const roles = {
       'household.read',
       'household.edit',
       'household.move',
+      'person.read',
+      'person.edit',
+      'register.manage',
       'visit.read',
+      'verification.read',
+      'verification.manage',
       'conflict.resolve',
       'library.read',
       'insight.read',
@@ -71,6 +79,7 @@ export const roles = {
       'member.invite',
       'library.read',
       'library.edit',
+      'rule.edit',
       'insight.read',
       'declared.edit',
       'verification.read',
