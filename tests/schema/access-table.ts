@@ -48,6 +48,8 @@ export const accessTable: Record<string, AccessRow> = {
   'GET /api/me/sessions': { who: 'all', noTarget: true },
   'DELETE /api/me/sessions': { who: 'all', noTarget: true },
   'DELETE /api/me/sessions/:sessionId': { who: 'all', noTarget: true, missing: true },
+  'POST /api/me/sessions/:sessionId/lost': { who: 'all', noTarget: true, missing: true },
+  'POST /api/lost-phone': { who: 'public', body: { mark: hash }, noTarget: true },
   'POST /api/me/password': { who: 'all', body: { current: 'x', next: 'y' }, noTarget: true },
   'GET /api/places/:placeId/accounts': { who: 'A' },
   'POST /api/places/:placeId/accounts': {
@@ -134,6 +136,10 @@ export const accessTable: Record<string, AccessRow> = {
       args: { id: '$door', changes: { note: { old: '$id', new: 'x' } } },
     },
   },
+  // rescue files: whoever sees the doors of some team; whose file it is, is checked with the file
+  'POST /api/rescue': { who: 'mdlc', file: true, noTarget: true },
+  'GET /api/me/rescued-drafts': { who: 'all', noTarget: true },
+  'POST /api/me/rescued-drafts/taken': { who: 'all', body: { ids: [id] }, noTarget: true },
   // doors and visits: the team and its commune; nobody above sees a resident
   'GET /api/teams/:teamId/doors': { who: 'mdlc' },
   'GET /api/teams/:teamId/doors/:doorId/history': { who: 'mdlc' },

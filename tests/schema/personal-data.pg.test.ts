@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { rescueParts } from '#app/server/rescue.ts'
 import { routesOf } from '#app/server/routes.ts'
 import { createSyncDeps } from '#app/server/sync.ts'
 import { lookOf } from '#platform/server/http/look.ts'
@@ -23,6 +24,7 @@ const personalFields = new Set([
 /** Fields of these names that hold no person, each with its reason. */
 const notOfPersons: Record<string, string> = {
   'GET /api/me memberId, name, signInName': 'oneself',
+  'GET /api/me/rescued-drafts drafts.value.(anything)': 'one’s own',
   'GET /api/places/:placeId breadcrumb.name, name': 'of a place',
   'GET /api/places/:placeId/children children.name': 'of a place',
   'GET /api/places/:placeId/ranking/file': 'a sheet of figures of places',
@@ -39,7 +41,8 @@ beforeAll(async () => {
   const { identity } = await createBuilders(db)
   const paths = { place: async () => null, team: async () => null }
   const sync = createSyncDeps({ db: db.app, paths, authSecret: 'x'.repeat(32), report: () => '' })
-  routes = routesOf({ identity, sync, poolSize: 4 }).map(({ declaration }) => declaration)
+  const rescue = rescueParts({ publicUrl: 'http://127.0.0.1', authSecret: 'x'.repeat(32) })
+  routes = routesOf({ identity, sync, rescue, poolSize: 4 }).map(({ declaration }) => declaration)
 })
 afterAll(() => db.drop())
 

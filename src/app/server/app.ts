@@ -13,12 +13,14 @@ import { createServer, type ServerOptions } from '#platform/server/server.ts'
 import { createIdentity } from '#slices/identity/server/public.ts'
 import { pathOfPlace } from '#slices/places/server/public.ts'
 import { pathOfTeam } from '#slices/teams/server/public.ts'
+import { phoneWordsWith, rescueParts } from './rescue.ts'
 import { routesOf } from './routes.ts'
 import { createSyncDeps } from './sync.ts'
 
 export interface AppParts {
   db: Db
   config: Pick<Config, 'publicUrl' | 'tls' | 'trustProxy' | 'dbPool' | 'authSecret' | 'metricsToken'> &
+    Partial<Pick<Config, 'rescueSecret'>> &
     Pick<ServerOptions, 'shedAtMs'>
   log: Logger
   /** Are jobs being worked on? True where the worker runs elsewhere. */
@@ -31,7 +33,9 @@ const paths: Paths = { place: pathOfPlace, team: pathOfTeam }
 /** The product's HTTP server: the platform's server with the routes of every slice. */
 export async function createApp({ db, config, log, worker, webFolder }: AppParts): Promise<FastifyInstance> {
   const { publicUrl, authSecret, dbPool } = config
-  const identity = await createIdentity({ db: db.auth, secret: authSecret, publicUrl, log })
+  const rescue = rescueParts(config)
+  const forPhone = phoneWordsWith(rescue.key)
+  const identity = await createIdentity({ db: db.auth, secret: authSecret, publicUrl, log, forPhone })
   const sync = createSyncDeps({ db: db.app, paths, authSecret, report: reportTo(log) })
   return createServer({
     ...config,
@@ -40,7 +44,7 @@ export async function createApp({ db, config, log, worker, webFolder }: AppParts
     version: productVersion(),
     webFolder,
     checks: { database: () => answers(db), migrations: () => isMigrated(db), worker },
-    routes: routesOf({ identity, sync, poolSize: dbPool }),
+    routes: routesOf({ identity, sync, rescue, poolSize: dbPool }),
     deps: { db: db.app, paths, loadActor: identity.loadActor, scopeOf: identity.scopeOf },
   })
 }

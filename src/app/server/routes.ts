@@ -1,5 +1,8 @@
 import type { Implementation } from '#platform/server/endpoint.ts'
+import type { RescueDeps } from '#platform/server/rescue/deps.ts'
+import { rescueRoutes } from '#platform/server/rescue/routes.ts'
 import type { SyncDeps } from '#platform/server/sync/deps.ts'
+import { createDesk } from '#platform/server/sync/desk.ts'
 import { lanesFor } from '#platform/server/sync/lanes.ts'
 import { syncRoutes } from '#platform/server/sync/routes.ts'
 import { auditRoutes, type Identity } from '#slices/identity/server/public.ts'
@@ -15,20 +18,26 @@ import { visitsRoutes } from '#slices/visits/server/public.ts'
 export interface RouteParts {
   identity: Identity
   sync: SyncDeps
+  rescue: Pick<RescueDeps, 'key' | 'secret' | 'host'>
   /** Connections for requests; the sync keeps within them. */
   poolSize: number
 }
 
 /** Every declared route of the product, slice by slice. */
-export const routesOf = ({ identity, sync, poolSize }: RouteParts): Implementation[] => [
-  ...placesRoutes,
-  ...identity.routes,
-  ...auditRoutes({ namesOfTeams }),
-  ...teamRoutes(identity),
-  ...libraryRoutes({ pathOfTeam }),
-  ...visitsRoutes,
-  ...callbackRoutes,
-  ...indicatorsRoutes,
-  ...insightRoutes,
-  ...syncRoutes(sync, lanesFor(poolSize)),
-]
+export const routesOf = ({ identity, sync, rescue, poolSize }: RouteParts): Implementation[] => {
+  const lanes = lanesFor(poolSize)
+  const desk = createDesk(sync, lanes.push)
+  return [
+    ...placesRoutes,
+    ...identity.routes,
+    ...auditRoutes({ namesOfTeams }),
+    ...teamRoutes(identity),
+    ...libraryRoutes({ pathOfTeam }),
+    ...visitsRoutes,
+    ...callbackRoutes,
+    ...indicatorsRoutes,
+    ...insightRoutes,
+    ...syncRoutes(desk, lanes),
+    ...rescueRoutes({ ...rescue, desk, authorOf: identity.accountNow, isLost: identity.isLost }),
+  ]
+}

@@ -29,6 +29,8 @@ export interface Config {
   /** How much of a demo world an empty database gets. */
   demoSize: 'demo' | 'small'
   authSecret: string
+  /** The key of rescue files is made from it; `authSecret` where it is not set. */
+  rescueSecret?: string
   /** With it, /metrics may be read from other machines. */
   metricsToken?: string
 }
@@ -84,6 +86,7 @@ const accepted: Record<string, [vi: string, en: string]> = {
   DEMO: ['auto hoặc none', 'auto or none'],
   DEMO_SIZE: ['demo hoặc small', 'demo or small'],
   AUTH_SECRET: ['một chuỗi bí mật ít nhất 32 ký tự', 'a secret of at least 32 characters'],
+  RESCUE_KEY: ['một chuỗi bí mật ít nhất 32 ký tự', 'a secret of at least 32 characters'],
   METRICS_TOKEN: ['một chuỗi bí mật ít nhất 16 ký tự', 'a secret of at least 16 characters'],
 }
 
@@ -118,6 +121,7 @@ const variables = z.object({
   DEMO: z.enum(['auto', 'none']).optional(),
   DEMO_SIZE: z.enum(['demo', 'small']).default('demo'),
   AUTH_SECRET: z.string().min(32).optional(),
+  RESCUE_KEY: z.string().min(32).optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
 })
 
@@ -180,6 +184,7 @@ function toConfig(values: z.output<typeof variables>): Config {
     demo: values.DEMO ?? (values.DATABASE_URL ? 'none' : 'auto'),
     demoSize: values.DEMO_SIZE,
     authSecret: values.AUTH_SECRET ?? authSecretFor(dataDir),
+    rescueSecret: values.RESCUE_KEY,
     metricsToken: values.METRICS_TOKEN,
   }
 }

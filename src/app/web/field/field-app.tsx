@@ -21,6 +21,7 @@ import {
 import { BottomBar } from './bottom-bar.tsx'
 import { ConflictsPage } from './conflicts-page.tsx'
 import { Guard } from './guard.tsx'
+import { lazily } from './lazily.tsx'
 import { MorePage } from './more-page.tsx'
 import { NewVersion } from './new-version.tsx'
 import { currentAccount, enterPhone, openPhone } from './phone-session.ts'
@@ -92,6 +93,8 @@ async function enterAgain(token: string): Promise<void> {
   location.replace('/app/')
 }
 
+const RescuePage = lazily(() => import('./rescue-page.tsx').then((page) => page.RescuePage))
+
 const Pages = () => (
   <Switch>
     <Route path="/">
@@ -110,6 +113,7 @@ const Pages = () => (
     <Route path="/members" component={MembersPage} />
     <Route path="/members/:id/invite">{({ id }) => <InviteMemberPage membershipId={id} key={id} />}</Route>
     <Route path="/tray" component={TrayPage} />
+    <Route path="/rescue" component={RescuePage} />
     <Route path="/conflicts" component={ConflictsPage} />
     <Route component={MorePage} />
   </Switch>

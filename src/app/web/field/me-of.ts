@@ -12,4 +12,5 @@ export const meOf = (answer: OutputOf<typeof me>): Me => ({
   name: answer.name,
   teams: answer.grants.filter(({ role }) => teamRoles.includes(role)).map(({ on }) => on),
   grants: answer.grants as Grant[],
+  ...(answer.phone && { phone: answer.phone }),
 })

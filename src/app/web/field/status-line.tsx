@@ -74,9 +74,23 @@ const Trouble = (props: { state: SyncState; onSignedIn: (token: string) => Promi
     )
   if (trouble.kind === 'outdated')
     return (
-      <Text fz={16}>
-        <Trans>Ứng dụng đã cũ. Việc đã ghi vẫn an toàn; hãy cập nhật để gửi tiếp.</Trans>
-      </Text>
+      <>
+        <Text fz={16}>
+          <Trans>Ứng dụng đã cũ. Việc đã ghi vẫn an toàn; hãy cập nhật để gửi tiếp.</Trans>
+        </Text>
+        <RescueLink />
+      </>
+    )
+  if (trouble.kind === 'storage-full')
+    return (
+      <>
+        <Text fz={16}>
+          <Trans>
+            Máy hết chỗ nên chưa lưu thêm được. Hãy xóa bớt ảnh, video trên máy; việc đã lưu vẫn còn và vẫn gửi được.
+          </Trans>
+        </Text>
+        <RescueLink />
+      </>
     )
   return (
     <Group gap="xs" justify="space-between" wrap="nowrap">
@@ -93,6 +107,12 @@ const Trouble = (props: { state: SyncState; onSignedIn: (token: string) => Promi
     </Group>
   )
 }
+
+const RescueLink = () => (
+  <Link href="/rescue" className={classes.call}>
+    <Trans>Lưu việc chưa gửi thành tệp cứu hộ</Trans>
+  </Link>
+)
 
 const ForYou = ({ state: { refused, conflicts } }: { state: SyncState }) => (
   <>

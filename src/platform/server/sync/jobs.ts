@@ -3,6 +3,7 @@ import type { Id } from '#platform/shared/ids.ts'
 import { problemBody } from '#platform/shared/problem.ts'
 import { baseMissing } from '#platform/shared/sync-problems.ts'
 import { limits } from '#platform/shared/wire.ts'
+import { forgetRescues } from '../rescue/drafts.ts'
 import type { Database } from '../schema.ts'
 import { raiseRevisions } from './revision.ts'
 import './tables.ts'
@@ -17,6 +18,7 @@ const dayMs = 86_400_000
 export async function tidySync(db: Kysely<Database>, nowMs: number): Promise<void> {
   await expireWaiting(db, nowMs)
   await forgetRemovals(db, nowMs)
+  await forgetRescues(db)
   await sql`delete from sync_snapshot where created_at < ${new Date(nowMs - limits.waitingDays * dayMs)}`.execute(db)
 }
 

@@ -1,7 +1,6 @@
 import { chunkRoute, officeCommandRoute, pullRoute, pushRoute, snapshotRoute } from '#platform/shared/sync-routes.ts'
 import { type Implementation, implementUnbound } from '../endpoint.ts'
-import type { SyncDeps } from './deps.ts'
-import { createDesk } from './desk.ts'
+import type { Desk } from './desk.ts'
 import type { Lanes } from './lanes.ts'
 import { runOfficeCommand } from './office.ts'
 import { pull } from './pull.ts'
@@ -9,8 +8,8 @@ import { push } from './push.ts'
 import { readChunk, snapshot } from './snapshot.ts'
 
 /** The routes of the sync; each waits for its turn in its lane before it takes a connection. */
-export const syncRoutes = (deps: SyncDeps, lanes: Lanes): Implementation[] => {
-  const desk = createDesk(deps, lanes.push)
+export const syncRoutes = (desk: Desk, lanes: Lanes): Implementation[] => {
+  const { deps } = desk
   return [
     implementUnbound(pushRoute, ({ actor, scope, body }) => push(desk, actor, scope, body)),
     implementUnbound(pullRoute, ({ actor, scope, query }) => lanes.delta.run(() => pull(deps, actor, scope, query))),

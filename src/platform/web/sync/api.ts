@@ -74,6 +74,12 @@ export class SyncApi {
     return this.send(path, init, async (response) => (await response.json()) as Answer)
   }
 
+  /** Tells the server something that it answers with nothing. */
+  say(path: string, body: unknown): Promise<void> {
+    const headers = { 'content-type': 'application/json' }
+    return this.send(path, { method: 'POST', body: JSON.stringify(body), headers }, async () => {})
+  }
+
   private async send<Answer>(
     path: string,
     init: FetchInit,

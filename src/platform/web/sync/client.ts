@@ -1,6 +1,7 @@
 import type { SyncRow } from '#platform/shared/command.ts'
 import { type ConflictRow, fieldOf } from '#platform/shared/edit.ts'
 import type { Id } from '#platform/shared/ids.ts'
+import type { RescueContent } from '#platform/shared/rescue.ts'
 import { type ClientOptions, SyncEngine } from './engine.ts'
 import { draftRecord, noChange, putting, removing, together, tokenRecord } from './records.ts'
 import { meetMe } from './teams.ts'
@@ -147,6 +148,11 @@ export class SyncClient {
 
   reopen(commandId: Id): Promise<void> {
     return this.engine.write((memory) => reopenTray(memory, commandId))
+  }
+
+  /** Everything here that the server does not have, for a rescue file; null: this phone cannot prove whose it is. */
+  unsentWork(): RescueContent | null {
+    return this.engine.unsentWork()
   }
 
   /** After signing in: the token for sync, and what the server has just said of its account. Work that was there stays. */

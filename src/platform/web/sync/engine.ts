@@ -1,5 +1,6 @@
 import type { AnyCommand } from '#platform/shared/command.ts'
 import type { Id } from '#platform/shared/ids.ts'
+import type { RescueContent } from '#platform/shared/rescue.ts'
 import type { PhoneStore } from '../store/phone-store.ts'
 import { Refusal, SyncApi } from './api.ts'
 import type { Memory } from './memory.ts'
@@ -12,6 +13,7 @@ import type { RoundTools } from './round-tools.ts'
 import { syncState, troubleOf } from './state.ts'
 import type { Tabs } from './tabs.ts'
 import type { Environment, Me, SyncState, SyncTrouble, Unsent } from './types.ts'
+import { unsentWork } from './unsent-work.ts'
 import { View } from './view.ts'
 import type { Maker } from './work.ts'
 
@@ -189,6 +191,15 @@ export class SyncEngine implements Maker {
       fetchReference,
       askMe,
     }
+  }
+
+  /** What a rescue file holds; null: this phone cannot prove whose it is. */
+  unsentWork(): RescueContent | null {
+    return unsentWork(this.memory, {
+      deviceMs: this.environment.nowMs(),
+      clockOffsetMs: this.measuredOffsetMs ?? this.memory.clockOffsetMs,
+      sinceMs: (id) => this.sinceMs(id),
+    })
   }
 
   private sinceMs(id: Id): number | null {

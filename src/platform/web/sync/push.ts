@@ -45,7 +45,11 @@ const longestAgeMs = 9_999_999_999.999
 const commandBytes = (command: PhoneCommand): number =>
   encoder.encode(JSON.stringify(wireCommand(command, longestAgeMs))).length + 1
 
-const wireCommand = ({ id, name, version, madeAt, args }: PhoneCommand, sinceMs: number | null): WireCommand => ({
+/** A command as it travels. */
+export const wireCommand = (
+  { id, name, version, madeAt, args }: PhoneCommand,
+  sinceMs: number | null,
+): WireCommand => ({
   id,
   name,
   version,

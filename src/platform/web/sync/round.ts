@@ -7,6 +7,7 @@ import type { Memory } from './memory.ts'
 import { applyPull, fetchPull, type Pulled } from './pull.ts'
 import { type Batch, nextBatch, pushRequest, refuseAll, refuseTooLarge } from './push.ts'
 import { type Change, clockRecord, noChange, putting, referenceRecord, together } from './records.ts'
+import { takeRescuedDrafts } from './rescued-drafts.ts'
 import { commit, type RoundTools } from './round-tools.ts'
 import { usableCursor } from './snapshot.ts'
 import { takeSnapshot } from './take-snapshot.ts'
@@ -21,6 +22,7 @@ export async function syncRound(tools: RoundTools): Promise<void> {
   if (tools.askMe || !tools.phone.memory.me) await askMe(tools)
   for (const team of leftTeams(tools.phone.memory)) await leave(tools, team)
   for (const team of tools.phone.memory.me?.teams ?? []) await syncTeam(tools, team)
+  await takeRescuedDrafts(tools)
 }
 
 /** Asks who the member is and which teams they are in. */

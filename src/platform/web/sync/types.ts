@@ -1,6 +1,7 @@
 import type { Id } from '#platform/shared/ids.ts'
 import type { Grant } from '#platform/shared/permission.ts'
 import type { ProblemBody } from '#platform/shared/problem.ts'
+import type { PhoneWords } from '#platform/shared/rescue.ts'
 
 /** Who works on this phone, as the server said last; kept so that work goes on without it. */
 export interface Me {
@@ -11,6 +12,8 @@ export interface Me {
   teams: readonly Id[]
   /** What the member may do, for hiding what the server would refuse. */
   grants: readonly Grant[]
+  /** What the server said for the time when it cannot be asked; absent: an older server said nothing. */
+  phone?: PhoneWords
 }
 
 /** A command as the phone keeps it. `seq` is its place in the order of this phone. */

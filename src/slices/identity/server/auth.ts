@@ -1,7 +1,9 @@
 import { betterAuth } from 'better-auth'
 import { isAPIError } from 'better-auth/api'
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '#platform/server/schema.ts'
+import type { Id } from '#platform/shared/ids.ts'
+import type { PhoneWords } from '#platform/shared/rescue.ts'
 import { authOptions } from './auth-options.ts'
 
 export interface AuthDeps {
@@ -11,6 +13,15 @@ export interface AuthDeps {
   /** Where people reach the server; `https` makes cookies Secure. */
   publicUrl: string
   log: { warn(details: object, message: string): void }
+  /** What `/api/me` tells a phone besides; given by the composition root. */
+  forPhone?(trx: Transaction<Database>, session: PresentSession): Promise<PhoneWords>
+}
+
+/** Whose session it is. */
+export interface PresentSession {
+  accountId: Id
+  memberId: Id | null
+  sessionId: Id
 }
 
 /** better-auth on our tables. Nothing of it is reachable but what sign-in-routes.ts calls. */

@@ -3,11 +3,15 @@ import type { Kysely } from 'kysely'
 import type { Scope } from '#platform/server/db.ts'
 import type { Implementation } from '#platform/server/endpoint.ts'
 import type { Database } from '#platform/server/schema.ts'
+import type { Id } from '#platform/shared/ids.ts'
 import type { Actor } from '#platform/shared/permission.ts'
+import { actorOf, scopeOfReach } from '../shared/actor.ts'
 import { accountRoutes } from './account-routes.ts'
 import { type Auth, type AuthDeps, createAuth } from './auth.ts'
 import { createSessionLookup, loadActor, sessionOf } from './load-actor.ts'
+import { isLostSession } from './lost-sessions.ts'
 import { ownRoutes } from './own-routes.ts'
+import { reachOf } from './reach.ts'
 
 /** Everything about who asks, for the composition root. */
 export interface Identity {
@@ -19,6 +23,10 @@ export interface Identity {
   routes: Implementation[]
   loadActor(request: Pick<FastifyRequest, 'headers'>): Promise<Actor | null>
   scopeOf(actor: Actor): Scope
+  /** An account as it is now, without a session; null when it is locked or gone. */
+  accountNow(accountId: Id): Promise<{ actor: Actor; scope: Scope; name: string } | null>
+  /** Was the phone of this session reported lost? */
+  isLost(sessionId: Id): Promise<boolean>
 }
 
 /** Sets up sign-in on the tables of `deps.db`, whose role is tungnha_auth. Connects to nothing yet. */
@@ -30,8 +38,14 @@ export const createIdentity = async (deps: AuthDeps): Promise<Identity> => {
   const signInDeps = { auth, db: deps.db, publicUrl: deps.publicUrl }
   return {
     ...signInDeps,
-    routes: [...ownRoutes(signInDeps), ...accountRoutes(signInDeps)],
+    routes: [...ownRoutes({ ...signInDeps, forPhone: deps.forPhone }), ...accountRoutes(signInDeps)],
     loadActor: (request) => loadActor(actorDeps, request.headers),
     scopeOf: (actor) => sessionOf(actor).scope,
+    accountNow: async (accountId) => {
+      const reach = await reachOf(deps.db, accountId)
+      if (reach?.state !== 'active') return null
+      return { actor: actorOf(accountId, reach), scope: scopeOfReach(accountId, reach), name: reach.name }
+    },
+    isLost: (sessionId) => isLostSession(deps.db, sessionId),
   }
 }

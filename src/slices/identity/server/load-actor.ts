@@ -6,14 +6,19 @@ import type { Database } from '#platform/server/schema.ts'
 import { prepared, run } from '#platform/server/statement.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import type { Actor } from '#platform/shared/permission.ts'
+import { Problem } from '#platform/shared/problem.ts'
 import { actorOf, type Reach, scopeOfReach } from '../shared/actor.ts'
+import { sessionLost } from '../shared/problems.ts'
 import { fieldSessionDays } from './auth-options.ts'
+import { markOf, tellLost } from './lost-sessions.ts'
 import { credentialIn, tokenIn } from './session-token.ts'
 import './tables.ts'
 
 /** The session behind an actor. */
 export interface Session {
   id: Id
+  /** What the session is called where its token must not be. */
+  mark: string
   reach: Reach
   scope: Scope
 }
@@ -39,10 +44,14 @@ export const loadActor = async (deps: ActorDeps, headers: IncomingHttpHeaders): 
   const token = credential && tokenIn(credential, deps.secret)
   const row = token ? await deps.lookup.add({ token, teams: [], size: 1 }) : undefined
   const reach = row?.reach
-  if (!row || reach?.state !== 'active') return null
+  if (!row || reach?.state !== 'active') {
+    // A lost phone must hear it from whatever it asks: it wipes itself.
+    if (token && !row && (await tellLost(deps.db, markOf(token)))) throw new Problem(sessionLost)
+    return null
+  }
   if (row.unused_seconds > usedEverySeconds) await noteUse(deps.db, row.id)
   const actor = actorOf(row.user_id, reach)
-  sessions.set(actor, { id: row.id, reach, scope: scopeOfReach(row.user_id, reach) })
+  sessions.set(actor, { id: row.id, mark: markOf(row.token), reach, scope: scopeOfReach(row.user_id, reach) })
   return actor
 }
 

@@ -10,15 +10,27 @@ import { Problem } from '#platform/shared/problem.ts'
 import { notFound } from '#platform/shared/problems.ts'
 import type { OutputOf } from '#platform/shared/route.ts'
 import { minimumPassword, passwordProblem } from '../shared/password.ts'
-import { wrongPassword } from '../shared/problems.ts'
-import { changePassword, endOtherSessions, endSession, listSessions, me, signIn, signOut } from '../shared/routes.ts'
+import { thisDevice, wrongPassword } from '../shared/problems.ts'
+import {
+  askLost,
+  changePassword,
+  endOtherSessions,
+  endSession,
+  listSessions,
+  loseSession as loseSessionRoute,
+  me,
+  signIn,
+  signOut,
+} from '../shared/routes.ts'
 import { isPassword, newPasswordHash, setPassword } from './accounts.ts'
+import type { AuthDeps } from './auth.ts'
 import { sessionOf } from './load-actor.ts'
+import { loseSession, lostOf, tellLost } from './lost-sessions.ts'
 import { endSessionOf, endSessionsOf, sessionsOf } from './sessions.ts'
 import { type SignInDeps, signInWith, signOutWith } from './sign-in.ts'
 
 /** Routes of one's own account. */
-export const ownRoutes = (deps: SignInDeps): Implementation[] => [
+export const ownRoutes = (deps: SignInDeps & Pick<AuthDeps, 'forPhone'>): Implementation[] => [
   // Unbound: whoever floods the sign-in holds no connection while passwords are hashed.
   implementPublicUnbound(signIn, async ({ request, reply, body, transaction }) => {
     const { cookies, accountId, ...answer } = await signInWith(deps, request, body)
@@ -31,17 +43,27 @@ export const ownRoutes = (deps: SignInDeps): Implementation[] => [
     const cookies = await signOutWith(deps, request)
     if (cookies.length > 0) reply.header('set-cookie', cookies)
   }),
-  implement(me, ({ actor }) => describeActor(actor)),
+  implement(me, async ({ actor, trx }) => ({
+    ...describeActor(actor),
+    phone: await deps.forPhone?.(trx, presentOf(actor)),
+  })),
   implement(listSessions, async ({ actor }) => {
     const { id: current } = sessionOf(actor)
     const sessions = await sessionsOf(deps.db, actor.accountId)
-    return { sessions: sessions.map((session) => ({ ...session, current: session.id === current })) }
+    const lost = await lostOf(deps.db, actor.accountId)
+    return { sessions: sessions.map((session) => ({ ...session, current: session.id === current })), lost }
   }),
   implement(endSession, async ({ actor, params, audit }) => {
     const ended = await endSessionOf(deps.db, actor.accountId, params.sessionId)
     if (!ended) throw new Problem(notFound)
     await audit({ action: 'session.end', subject: { kind: 'account', id: actor.accountId } })
   }),
+  implement(loseSessionRoute, async ({ actor, params, audit }) => {
+    if (params.sessionId === sessionOf(actor).id) throw new Problem(thisDevice)
+    if (!(await loseSession(deps.db, actor.accountId, params.sessionId))) throw new Problem(notFound)
+    await audit({ action: 'session.lost', subject: { kind: 'account', id: actor.accountId } })
+  }),
+  implementPublicUnbound(askLost, async ({ body }) => ({ lost: await tellLost(deps.db, body.mark) })),
   implement(endOtherSessions, async ({ actor, audit }) => {
     const ended = await endSessionsOf(deps.db, actor.accountId, sessionOf(actor).id)
     await audit({ action: 'session.end', subject: { kind: 'account', id: actor.accountId }, details: { ended } })
@@ -71,9 +93,16 @@ const checkPasswords = async (
   return newPasswordHash(auth, { password: body.next, least: leastFor(actor), signInName })
 }
 
+const presentOf = (actor: Actor) => ({
+  accountId: actor.accountId,
+  memberId: actor.memberId,
+  sessionId: sessionOf(actor).id,
+})
+
 const describeActor = (actor: Actor): OutputOf<typeof me> => {
-  const { reach } = sessionOf(actor)
+  const { reach, mark } = sessionOf(actor)
   return {
+    mark,
     accountId: actor.accountId,
     memberId: actor.memberId,
     name: reach.name,

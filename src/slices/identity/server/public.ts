@@ -1,5 +1,6 @@
 export { addAccount, newPasswordHash } from './accounts.ts'
 export { auditRoutes } from './audit-routes.ts'
+export type { AuthDeps } from './auth.ts'
 export { giveRole } from './grants.queries.ts'
 export { createIdentity, type Identity } from './identity.ts'
 export { type MemberAccount, memberAccount, resetPassword } from './reset-password.ts'

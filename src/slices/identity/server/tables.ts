@@ -40,6 +40,16 @@ export interface AuthSessionTable {
   expires_at: Date
 }
 
+/** A phone that was reported lost. Only the role of sign-in reads it. */
+export interface AuthLostSessionTable {
+  mark: string
+  session_id: string
+  account_id: string
+  device_name: string | null
+  lost_at: Generated<Date>
+  told_at: Date | null
+}
+
 /** better-auth's table, also used for our own count of attempts under one name. */
 export interface AuthRateLimitTable {
   id: Generated<string>
@@ -55,5 +65,6 @@ declare module '#platform/server/schema.ts' {
     role_grant: RoleGrantTable
     auth_session: AuthSessionTable
     auth_rate_limit: AuthRateLimitTable
+    auth_lost_session: AuthLostSessionTable
   }
 }

@@ -67,3 +67,15 @@ export const notYourself = defineProblem(
   'Không tự khóa tài khoản hay tự bỏ vai trò của chính mình được. Hãy nhờ người quản trị khác.',
   'You cannot lock your own account or take away your own role. Ask another administrator.',
 )
+export const sessionLost = defineProblem(
+  'session.lost',
+  401,
+  'Máy này đã được báo mất: dữ liệu của tài khoản trên máy được xóa. Nếu máy đang ở trong tay bạn, hãy đăng nhập lại.',
+  'This phone was reported lost: what it held of the account is erased. If it is in your hands, sign in again.',
+)
+export const thisDevice = defineProblem(
+  'session.this-device',
+  409,
+  'Đây là máy bạn đang dùng. Muốn rời máy này, hãy đăng xuất.',
+  'This is the device in your hands. To leave it, sign out.',
+)

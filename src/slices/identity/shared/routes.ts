@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { phoneWords } from '#platform/shared/rescue.ts'
 import { anyone, onPlace, route, signedIn } from '#platform/shared/route.ts'
 import { maximumPassword } from './password.ts'
 
@@ -50,6 +51,10 @@ export const me = route({
     /** Shortest password that this account may choose. */
     minimumPassword: z.int(),
     grants: z.array(grant),
+    /** What a phone needs to know for the time when it cannot ask. */
+    phone: z.optional(phoneWords),
+    /** This session, where its token must not stand: see `askLost`. */
+    mark: z.string(),
   }),
 })
 
@@ -63,12 +68,24 @@ const session = z.object({
   current: z.boolean(),
 })
 
+/** A phone that was reported lost; `wipedAt`: it has been in touch since and wiped itself. */
+export const lostPhone = z.object({
+  id,
+  device: z.string(),
+  lostAt: z.iso.datetime(),
+  wipedAt: z.nullable(z.iso.datetime()),
+})
+
 export const listSessions = route({
   method: 'GET',
   path: '/api/me/sessions',
   summary: 'The devices on which this account is signed in.',
   access: signedIn,
-  output: z.object({ sessions: z.array(session) }),
+  output: z.object({
+    sessions: z.array(session),
+    /** Reported lost in the last months. */
+    lost: z.array(lostPhone),
+  }),
 })
 
 export const endSession = route({
@@ -77,6 +94,25 @@ export const endSession = route({
   summary: 'Sign one device of this account out.',
   access: signedIn,
   params: z.object({ sessionId: id }),
+})
+
+export const loseSession = route({
+  method: 'POST',
+  path: '/api/me/sessions/:sessionId/lost',
+  summary: 'Report a phone of this account lost: its session ends, and it wipes itself at its next contact.',
+  access: signedIn,
+  params: z.object({ sessionId: id }),
+})
+
+/** Also for a locked phone, which cannot reach its token. Whoever knows a mark learns one bit about it. */
+export const askLost = route({
+  method: 'POST',
+  path: '/api/lost-phone',
+  summary: 'Ask whether the phone of a session was reported lost.',
+  access: anyone,
+  perMinute: 60,
+  body: z.object({ mark: z.string().check(z.regex(/^[0-9a-f]{64}$/)) }),
+  output: z.object({ lost: z.boolean() }),
 })
 
 export const endOtherSessions = route({

@@ -14,6 +14,8 @@ export const actionWords: Record<string, MessageDescriptor> = {
   'audit.read': msg`Xem nhật ký`,
   'session.start': msg`Đăng nhập`,
   'session.end': msg`Kết thúc phiên đăng nhập`,
+  'session.lost': msg`Báo mất máy`,
+  'rescue.send': msg`Gửi tệp cứu hộ của thành viên`,
   'password.change': msg`Đổi mật khẩu của mình`,
   'password.invite': msg`Cấp mã đặt lại mật khẩu`,
   'password.reset': msg`Đặt lại mật khẩu bằng mã`,

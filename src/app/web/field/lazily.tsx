@@ -1,0 +1,19 @@
+import { Trans } from '@lingui/react/macro'
+import { Text } from '@mantine/core'
+import { type ComponentType, lazy, Suspense } from 'react'
+
+/** A page that is not of every day: its code comes when it is opened, offline from what the service worker holds. */
+export const lazily = (load: () => Promise<ComponentType>): ComponentType => {
+  const Late = lazy(() => load().then((page) => ({ default: page })))
+  return () => (
+    <Suspense fallback={<Opening />}>
+      <Late />
+    </Suspense>
+  )
+}
+
+const Opening = () => (
+  <Text p="md" role="status">
+    <Trans>Đang mở…</Trans>
+  </Text>
+)
