@@ -23,7 +23,7 @@ const personalFields = new Set([
 
 /** Fields of these names that hold no person, each with its reason. */
 const notOfPersons: Record<string, string> = {
-  'GET /api/me memberId, name, signInName': 'oneself',
+  'GET /api/me memberId, name, phone, signInName': 'oneself; `phone` is what a device must know',
   'GET /api/me/rescued-drafts drafts.value.(anything)': 'one’s own',
   'GET /api/places/:placeId breadcrumb.name, name': 'of a place',
   'GET /api/places/:placeId/children children.name': 'of a place',
