@@ -114,7 +114,9 @@ class Model {
           ...visitOf(visit.id, visit.doneByTeamId, undefined, step.day, step.what),
           teamId: visit.teamId,
         }
-        await this.changeVisit(trx, visit, { ...changed, householdId: visit.householdId, place: visit.place })
+        const { householdId, place, attendance } = visit
+        const outcome = place === 'home' ? {} : ({ outcome: 'done', people: 1 } as const)
+        await this.changeVisit(trx, visit, { ...changed, ...outcome, householdId, place, attendance })
       } else if (step.op === 'cancel' && visit && !visit.cancelledOn) {
         await this.changeVisit(trx, visit, { ...visit, cancelledOn: '2026-03-01', cancelReason: null })
       } else if (step.op === 'close door' && door) {
@@ -178,14 +180,15 @@ class Model {
 }
 
 function visitOf(id: string, team: string, door: Household | undefined, on: string, what: number): Visit {
-  const outcome = door === undefined || what % 4 !== 0 ? 'done' : 'absent'
+  const outcome = placeOf(door, what) !== 'home' || what % 4 !== 0 ? 'done' : 'absent'
   const people = outcome === 'done' ? 1 + (what % 3) : 0
   return {
     id,
     teamId: door?.teamId ?? team,
     doneByTeamId: team,
     householdId: door?.id ?? null,
-    place: door ? 'home' : 'desk',
+    place: placeOf(door, what),
+    attendance: placeOf(door, what) === 'group' ? 'count' : null,
     outcome,
     people,
     groups: { elderly: what % 2, women: 0, poor: people, minority: 0, disabled: 0 },
@@ -202,6 +205,9 @@ function visitOf(id: string, team: string, door: Household | undefined, on: stri
     cancelReason: null,
   }
 }
+
+const placeOf = (door: Household | undefined, what: number): Visit['place'] =>
+  door ? (what % 9 ? 'home' : 'phone') : what % 3 ? 'desk' : 'group'
 
 async function emptied(): Promise<void> {
   await sql`truncate visit, household, membership, member, team_place, team, declared_figure, declared_figure_past, measure_delta, rollup,

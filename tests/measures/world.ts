@@ -177,11 +177,11 @@ export async function saveDoor(trx: Trx, before: Household | undefined, after: H
 export async function saveVisit(trx: Trx, before: Visit | undefined, after: Visit): Promise<void> {
   const json = (value: unknown) => JSON.stringify(value)
   await sql`insert into visit (id, team_id, done_by_team_id, rev, household_id, place, day, made_at, outcome, people,
-      groups, skills, topics, platforms, difficulty, follow_up_on, cancelled_on)
+      groups, skills, topics, platforms, difficulty, follow_up_on, cancelled_on, attendance)
     values (${after.id}, ${after.teamId}, ${after.doneByTeamId}, 1, ${after.householdId}, ${after.place}, ${after.day},
       ${after.madeAt}, ${after.outcome}, ${after.people}, ${json(after.groups)}::jsonb, ${json(after.skills)}::jsonb,
       ${after.topics}, ${json(after.platforms)}::jsonb,
-      ${after.difficulty ? json(after.difficulty) : null}::jsonb, ${after.followUpOn}, ${after.cancelledOn})
+      ${after.difficulty ? json(after.difficulty) : null}::jsonb, ${after.followUpOn}, ${after.cancelledOn}, ${after.attendance ?? null})
     on conflict (id) do update set day = excluded.day, outcome = excluded.outcome, people = excluded.people,
       groups = excluded.groups, skills = excluded.skills, topics = excluded.topics, platforms = excluded.platforms,
       difficulty = excluded.difficulty, follow_up_on = excluded.follow_up_on, cancelled_on = excluded.cancelled_on,

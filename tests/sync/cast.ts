@@ -34,7 +34,9 @@ export async function castFor(world: World, plan: Plan, coverage: Coverage): Pro
   const officer = await build.officer('commune_officer', commune)
   const members: BuiltMember[] = []
   for (const [first = 0, second] of memberships) {
-    const member = await build.member(teams[first] as BuiltTeam)
+    // A leader in each team: some commands are theirs.
+    const role = members.some(({ teamId }) => teamId === teams[first]?.id) ? 'member' : 'leader'
+    const member = await build.member(teams[first] as BuiltTeam, { role })
     if (second !== undefined) await alsoIn(world, member, teams[second] as BuiltTeam)
     members.push(member)
   }

@@ -1,5 +1,6 @@
 import { type FieldChange, fieldOf } from '#platform/shared/edit.ts'
 import type { Id } from '#platform/shared/ids.ts'
+import { can } from '#platform/shared/permission.ts'
 import type { SyncClient, Work } from '#platform/web/sync/client.ts'
 import { type Household, householdKind } from '#slices/households/shared/public.ts'
 import { emptyDraft, type Visit, visitKind } from '#slices/visits/shared/public.ts'
@@ -46,6 +47,7 @@ export function someWork(client: SyncClient, dice: Dice, newId: () => Id): Work 
     [25, recordVisit],
     [12, correctVisit],
     [6, cancelVisit],
+    [6, tickFollowUp],
   ])
   return make(client, dice, newId) ?? addDoor(client, dice, newId)
 }
@@ -100,19 +102,33 @@ const correctVisit: Maker = (client, dice) => {
       .filter(({ outcome }) => outcome === 'done')
       .slice(-6),
   )
-  return (
-    (visit && {
-      name: 'visit.correct',
-      team: visit.doneByTeamId,
-      args: { id: visit.id, changes: changes(visit, visitValues, dice) },
-    }) ||
-    null
-  )
+  if (!visit) return null
+  const args = { id: visit.id, changes: changes(visit, visitValues, dice) }
+  return mayAny(client, visit, dice)
+    ? { name: 'visit.correct-any', team: visit.doneByTeamId, args: { ...args, reason: 'ghi thiếu' } }
+    : { name: 'visit.correct', team: visit.doneByTeamId, args }
+}
+
+// Who leads the team does so with any visit, and sometimes with the own ones; others try what is not theirs too.
+const mayAny = (client: SyncClient, visit: Visit, dice: Dice): boolean => {
+  const me = client.me()
+  if (!me || !can(me, 'visit.correct-any', [visit.doneByTeamId])) return false
+  return visit.madeBy !== me.memberId || dice.chance(0.3)
 }
 
 const cancelVisit: Maker = (client, dice) => {
   const visit = dice.one(client.rows<Visit>(visitKind))
-  return visit ? { name: 'visit.cancel', team: visit.doneByTeamId, args: { id: visit.id, reason: 'ghi nhầm' } } : null
+  if (!visit) return null
+  const name = mayAny(client, visit, dice) ? 'visit.cancel-any' : 'visit.cancel'
+  return { name, team: visit.doneByTeamId, args: { id: visit.id, reason: 'ghi nhầm' } }
+}
+
+const tickFollowUp: Maker = (client, dice) => {
+  const agreed = client.rows<Visit>(visitKind).filter(({ followUpOn }) => followUpOn)
+  const visit = dice.one(agreed.slice(-6))
+  if (!visit) return null
+  const args = { id: visit.id, done: !visit.followUpDone || dice.chance(0.3), word: dice.one(['đã gặp', null]) }
+  return { name: 'visit.follow-up-done', team: visit.teamId, args }
 }
 
 const recordVisit: Maker = (client, dice, newId) => {
@@ -121,6 +137,7 @@ const recordVisit: Maker = (client, dice, newId) => {
     ...emptyDraft(newId(), door?.id ?? null),
     people: 1 + dice.below(3),
     daysAgo: dice.below(4),
+    followUpInDays: dice.chance(0.4) ? 1 + dice.below(9) : null,
     note: dice.chance(0.3) ? 'x'.repeat(dice.below(400)) : null,
   }
   return { name: 'visit.record', team: door?.teamId ?? dice.one(client.me()?.teams ?? []), args: { visit } }

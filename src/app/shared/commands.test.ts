@@ -11,8 +11,14 @@ const pinned: Record<string, string> = {
   'household.edit 1': 'f50a155d4bd3bb4a',
   'household.move 1': '7ddc337fee05546d',
   'visit.cancel 1': '19279b77a2231d82',
+  'visit.cancel 2': 'cf6c5da559cf79bd',
+  'visit.cancel-any 1': '802585f81aeaa86f',
   'visit.correct 1': 'f50a155d4bd3bb4a',
+  'visit.correct 2': 'f50a155d4bd3bb4a',
+  'visit.correct-any 1': '391efc6a1960f8d3',
+  'visit.follow-up-done 1': '49364c4c6e2ebb78',
   'visit.record 1': 'ba5601eea572fd1f',
+  'visit.record 2': 'dbf60341a354ec58',
 }
 
 test('the arguments of a command never change under a version that phones already send', () => {

@@ -9,24 +9,14 @@ import {
   householdKind,
   householdMove,
 } from '#slices/households/shared/public.ts'
-import {
-  checkVisit,
-  checkVisitChanges,
-  type Visit,
-  visitCancel,
-  visitCorrect,
-  visitKind,
-  visitRecord,
-} from '#slices/visits/shared/public.ts'
+import { checkVisit, checkVisitChanges, type Visit, visitCommands, visitKind } from '#slices/visits/shared/public.ts'
 
 /** Every slice's commands, one list for phone and server. */
 export const commands: readonly AnyCommand[] = [
   householdAdd,
   householdEdit,
   householdMove,
-  visitRecord,
-  visitCorrect,
-  visitCancel,
+  ...visitCommands,
   conflictResolve({
     [householdKind]: (row: SyncRow) => checkDoor(row as Household),
     [visitKind]: (row: SyncRow) => checkVisit(row as Visit),

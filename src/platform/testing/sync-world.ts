@@ -26,13 +26,15 @@ export interface WireOptions {
   madeAt?: string
   sinceMs?: number
   id?: Id
+  /** Of the command; 1 unless said otherwise. */
+  version?: number
 }
 
 /** One command as a phone sends it. */
-export const wire = (name: string, args: unknown, { madeAt, sinceMs, id }: WireOptions = {}) => ({
+export const wire = (name: string, args: unknown, { madeAt, sinceMs, id, version }: WireOptions = {}) => ({
   id: id ?? newId(),
   name,
-  version: 1,
+  version: version ?? 1,
   madeAt: madeAt ?? new Date().toISOString(),
   ...(sinceMs !== undefined && { sinceMs }),
   args,

@@ -15,7 +15,7 @@ import type { Tabs } from './tabs.ts'
 import type { Environment, Me, SyncState, SyncTrouble, Unsent } from './types.ts'
 import { unsentWork } from './unsent-work.ts'
 import { View } from './view.ts'
-import type { Maker } from './work.ts'
+import { declarationsOf, type Maker } from './work.ts'
 
 /** What the app gives to the client; all of it can be simulated. */
 export interface ClientOptions {
@@ -56,7 +56,7 @@ export class SyncEngine implements Maker {
     this.options = options
     this.environment = environment
     this.phone = phone
-    this.declarations = new Map(options.commands.map((command) => [command.name, command]))
+    this.declarations = declarationsOf(options.commands)
     const heardTime = (serverMs: number) => {
       this.measuredOffsetMs = serverMs - environment.nowMs()
     }

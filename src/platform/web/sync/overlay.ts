@@ -3,6 +3,7 @@ import { dayInVietnam } from '#platform/shared/dates.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import type { Memory } from './memory.ts'
 import type { Kept, Moment, PhoneCommand, RowRef, Unsent } from './types.ts'
+import { versioned } from './work.ts'
 
 /** What became of one command on this phone, and which rows it is about. */
 export interface LocalOutcome {
@@ -94,10 +95,9 @@ export class Overlay {
     this.rows.get(kind)?.set(row.id, row)
   }
 
-  // Made by an older version of the app, the command may mean something else by now: it is sent, but not shown.
+  // Of a version that this app does not know, it may mean something else: it is sent, but not shown.
   private declared(command: PhoneCommand): AnyCommand | undefined {
-    const declaration = this.declarations.get(command.name)
-    return declaration?.version === command.version ? declaration : undefined
+    return this.declarations.get(versioned(command))
   }
 }
 

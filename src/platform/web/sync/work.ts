@@ -28,6 +28,15 @@ export interface Maker {
   nowMs(): number
 }
 
+/** A command of one version; under the name alone stands the newest, with which new work is made. */
+export const versioned = ({ name, version }: Pick<AnyCommand, 'name' | 'version'>): string => `${name} ${version}`
+
+/** Commands by name (the newest) and by name and version: work of an older app that is still unsent is shown as it meant. */
+export function declarationsOf(commands: readonly AnyCommand[]): ReadonlyMap<string, AnyCommand> {
+  const oldestFirst = [...commands].sort((a, b) => a.version - b.version)
+  return new Map(oldestFirst.flatMap((one) => [[one.name, one] as const, [versioned(one), one] as const]))
+}
+
 /** The command for new work, the last in the order of this phone. Throws when nobody is signed in or no such command exists. */
 export function commandFor(memory: Memory, { name, args, team }: Work, maker: Maker): PhoneCommand {
   const { me } = memory

@@ -101,6 +101,7 @@ const columns = [
   'counts_only',
   'season_from',
   'season_to',
+  'steps',
   'retired_on',
   'shipped',
 ] as const
@@ -114,6 +115,7 @@ const toLibraryItem = (row: Row): LibraryItem => ({
   countsOnly: row.counts_only,
   seasonFrom: row.season_from,
   seasonTo: row.season_to,
+  steps: row.steps,
   retired: row.retired_on !== null,
 })
 

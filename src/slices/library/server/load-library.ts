@@ -17,22 +17,22 @@ export async function loadLibrary(trx: Transaction<Database>): Promise<number> {
   const rows = shippedItems.map(rowOf)
   // Entries of provinces that this installation does not hold are left out.
   const { rows: changed } = await sql<{ place_id: string }>`
-    insert into library_item (id, kind, code, place_id, vi, en, counts_only, season_from, season_to, position, shipped)
-    select fresh.id, fresh.kind, code, place_id, vi, en, counts_only, season_from, season_to, position, true
+    insert into library_item (id, kind, code, place_id, vi, en, counts_only, season_from, season_to, steps, position, shipped)
+    select fresh.id, fresh.kind, code, place_id, vi, en, counts_only, season_from, season_to, steps, position, true
     from json_to_recordset(${JSON.stringify(rows)}::json) as fresh (id uuid, kind text, code text, place_id uuid, vi text,
-      en text, counts_only boolean, season_from text, season_to text, position int)
+      en text, counts_only boolean, season_from text, season_to text, steps jsonb, position int)
     where exists (select from place where place.id = fresh.place_id)
     on conflict (kind, code) do update set vi = excluded.vi, en = excluded.en, counts_only = excluded.counts_only,
-      season_from = excluded.season_from, season_to = excluded.season_to, position = excluded.position
+      season_from = excluded.season_from, season_to = excluded.season_to, steps = excluded.steps, position = excluded.position
     where library_item.shipped and (library_item.vi, library_item.en, library_item.counts_only, library_item.season_from,
-        library_item.season_to, library_item.position)
-      is distinct from (excluded.vi, excluded.en, excluded.counts_only, excluded.season_from, excluded.season_to, excluded.position)
+        library_item.season_to, library_item.steps, library_item.position)
+      is distinct from (excluded.vi, excluded.en, excluded.counts_only, excluded.season_from, excluded.season_to, excluded.steps, excluded.position)
     returning place_id`.execute(trx)
   for (const placeId of new Set(changed.map(({ place_id }) => place_id))) await raiseReference(trx, placeId)
   return changed.length
 }
 
-const rowOf = ({ kind, code, vi, en, countsOnly, season, at }: ShippedItem, position: number) => ({
+const rowOf = ({ kind, code, vi, en, countsOnly, season, steps, at }: ShippedItem, position: number) => ({
   id: v5(`${kind}:${code}`, namespace),
   kind,
   code,
@@ -42,5 +42,6 @@ const rowOf = ({ kind, code, vi, en, countsOnly, season, at }: ShippedItem, posi
   counts_only: countsOnly ?? false,
   season_from: season?.[0] ?? null,
   season_to: season?.[1] ?? null,
+  steps: steps?.map(([step, stepVi, stepEn]) => ({ code: step, vi: stepVi, en: stepEn })) ?? null,
   position,
 })

@@ -8,8 +8,16 @@ export interface ShippedItem {
   en: string
   countsOnly?: true
   season?: [from: string, to: string]
+  /** What is done with a platform, in order. */
+  steps?: readonly Step[]
   at?: string
 }
+
+type Step = readonly [code: string, vi: string, en: string]
+
+const install: Step = ['install', 'Cài ứng dụng', 'Install the app']
+const signIn: Step = ['sign-in', 'Đăng nhập bằng VNeID', 'Sign in with VNeID']
+const tried: Step = ['tried', 'Tự làm thử một lần', 'Try it once by oneself']
 
 const skill = (code: string, vi: string, en: string): ShippedItem => ({ kind: 'skill', code, vi, en })
 const platform = (code: string, vi: string, en: string, more: Partial<ShippedItem> = {}): ShippedItem => ({
@@ -40,17 +48,66 @@ export const shippedItems: readonly ShippedItem[] = [
   skill('safety', 'Tự bảo vệ trên không gian mạng', 'Protecting oneself online'),
   skill('local', 'Nền tảng số theo đặc thù địa phương', 'Other local platforms'),
 
-  platform('vneid', 'VNeID (định danh mức 2)', 'VNeID (level-2 e-identity)'),
-  platform('dvc', 'Cổng Dịch vụ công quốc gia', 'National Public Service Portal'),
-  platform('vssid', 'VssID', 'VssID (social insurance)', { countsOnly: true }),
-  platform('health-book', 'Sổ sức khỏe điện tử', 'Electronic health book', { countsOnly: true }),
-  platform('bank-app', 'Ứng dụng ngân hàng', 'Banking app'),
-  platform('e-wallet', 'Ví điện tử', 'E-wallet'),
+  platform('vneid', 'VNeID (định danh mức 2)', 'VNeID (level-2 e-identity)', {
+    steps: [
+      install,
+      ['register', 'Đăng ký số điện thoại', 'Register the phone number'],
+      ['police', 'Làm định danh mức 2 ở công an', 'Level 2 at the police'],
+      ['activate', 'Kích hoạt mức 2', 'Activate level 2'],
+      ['papers', 'Tích hợp giấy tờ', 'Add papers'],
+      tried,
+    ],
+  }),
+  platform('dvc', 'Cổng Dịch vụ công quốc gia', 'National Public Service Portal', {
+    steps: [
+      signIn,
+      ['find', 'Tìm đúng thủ tục', 'Find the procedure'],
+      ['submit', 'Nộp hồ sơ', 'File a dossier'],
+      ['pay', 'Thanh toán lệ phí', 'Pay the fee'],
+      ['follow', 'Tra cứu kết quả', 'Follow the result'],
+    ],
+  }),
+  platform('vssid', 'VssID', 'VssID (social insurance)', { countsOnly: true, steps: [install, signIn, tried] }),
+  platform('health-book', 'Sổ sức khỏe điện tử', 'Electronic health book', {
+    countsOnly: true,
+    steps: [install, signIn, tried],
+  }),
+  platform('bank-app', 'Ứng dụng ngân hàng', 'Banking app', {
+    steps: [
+      install,
+      ['open', 'Mở tài khoản, xác thực khuôn mặt', 'Open an account, verify the face'],
+      ['transfer', 'Chuyển tiền', 'Transfer money'],
+      ['qr', 'Quét mã QR trả tiền', 'Pay by QR code'],
+    ],
+  }),
+  platform('e-wallet', 'Ví điện tử', 'E-wallet', {
+    steps: [
+      install,
+      ['link', 'Liên kết ngân hàng', 'Link the bank account'],
+      ['qr', 'Quét mã QR trả tiền', 'Pay by QR code'],
+    ],
+  }),
   platform('vietqr', 'Mã QR nhận tiền', 'QR code for receiving payments'),
-  platform('digital-signature', 'Chữ ký số cá nhân', 'Personal digital signature'),
-  platform('etax', 'eTax Mobile', 'eTax Mobile'),
-  platform('digital-literacy', 'Nền tảng Bình dân học vụ số', 'Digital Literacy for All platform'),
-  platform('e-commerce', 'Sàn thương mại điện tử (mua hàng)', 'E-commerce floor (buying)'),
+  platform('digital-signature', 'Chữ ký số cá nhân', 'Personal digital signature', {
+    steps: [
+      install,
+      ['issue', 'Đăng ký cấp chữ ký số', 'Apply for the signature'],
+      ['sign', 'Ký thử một tài liệu', 'Sign a document'],
+    ],
+  }),
+  platform('etax', 'eTax Mobile', 'eTax Mobile', {
+    steps: [install, signIn, ['pay', 'Nộp thuế, tra cứu', 'Pay or look up taxes']],
+  }),
+  platform('digital-literacy', 'Nền tảng Bình dân học vụ số', 'Digital Literacy for All platform', {
+    steps: [signIn, ['course', 'Chọn khóa học', 'Choose a course'], ['done', 'Học xong một bài', 'Finish a lesson']],
+  }),
+  platform('e-commerce', 'Sàn thương mại điện tử (mua hàng)', 'E-commerce floor (buying)', {
+    steps: [
+      install,
+      ['account', 'Đăng ký tài khoản', 'Register an account'],
+      ['order', 'Đặt thử một đơn', 'Place an order'],
+    ],
+  }),
   platform('digital-shop', 'Gian hàng số', 'Digital shop'),
   platform('zalo', 'Nhóm Zalo của tổ', 'Zalo group of the team'),
   platform('security-app', 'Phần mềm an toàn cơ bản', 'Basic security software'),

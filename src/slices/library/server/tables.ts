@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Day } from '#platform/shared/dates.ts'
-import type { ItemKind } from '../shared/library.ts'
+import type { ItemKind, LibraryItem } from '../shared/library.ts'
 
 export interface LibraryItemTable {
   id: string
@@ -12,6 +12,7 @@ export interface LibraryItemTable {
   counts_only: Generated<boolean>
   season_from: string | null
   season_to: string | null
+  steps: LibraryItem['steps']
   position: Generated<number>
   retired_on: Day | null
   shipped: Generated<boolean>

@@ -18,6 +18,8 @@ export const libraryItem = z.object({
   /** 'MM-DD': offered first between these days. */
   seasonFrom: z.nullable(z.string()),
   seasonTo: z.nullable(z.string()),
+  /** Of a platform: what is done with it, in order. Absent in lists that phones fetched before steps were known. */
+  steps: z.optional(z.nullable(z.array(z.object({ code, vi: z.string(), en: z.string() })))),
   retired: z.boolean(),
 })
 export type LibraryItem = z.infer<typeof libraryItem>

@@ -47,8 +47,8 @@ async function standingsOf(trx: Trx, team: Id, doorId?: Id): Promise<Standing[]>
     select h.id, h.folded, h.closed_on is not null as closed, v.visits
     from household h
     left join lateral (
-      select json_agg(json_build_object('day', v.day, 'madeAt', v.made_at, 'outcome', v.outcome,
-        'followUpOn', v.follow_up_on, 'cancelledOn', v.cancelled_on)) as visits
+      select json_agg(json_build_object('day', v.day, 'madeAt', v.made_at, 'place', v.place, 'outcome', v.outcome,
+        'followUpOn', v.follow_up_on, 'followUpDone', v.follow_up_done, 'cancelledOn', v.cancelled_on)) as visits
       from visit v where v.household_id = h.id and v.cancelled_on is null and v.day >= ${horizon(Date.now())}::date
     ) v on true
     where h.team_id = ${team} ${doorId ? sql`and h.id = ${doorId}` : sql``}

@@ -14,7 +14,7 @@ export const visitsRecount: RecountSource = {
     union all
     select team_id, day, 'visits.' || outcome, count(*) from counted group by team_id, day, outcome
     union all
-    select team_id, day, 'visits.desk', count(*) from counted where place = 'desk' group by team_id, day
+    select team_id, day, 'visits.' || place, count(*) from counted where place <> 'home' group by team_id, day, place
     union all
     select team_id, day, 'people', sum(people) from counted group by team_id, day
     union all
@@ -43,5 +43,5 @@ export const visitsRecount: RecountSource = {
   reasons: sql`
     select done_by_team_id as team_id, day, 'doors.reached' as measure, household_id as subject_id
     from visit join recount_team on recount_team.team_id = visit.done_by_team_id
-    where cancelled_on is null and outcome = 'done' and household_id is not null`,
+    where cancelled_on is null and outcome = 'done' and place = 'home'`,
 }

@@ -1,5 +1,5 @@
 import type { Day } from '#platform/shared/dates.ts'
-import type { Visit, VisitOutcome } from '../shared/visit.ts'
+import type { FollowUpDone, Visit, VisitOutcome, VisitPlace } from '../shared/visit.ts'
 
 export interface VisitTable {
   id: string
@@ -7,7 +7,7 @@ export interface VisitTable {
   done_by_team_id: string
   rev: number
   household_id: string | null
-  place: 'home' | 'desk'
+  place: VisitPlace
   day: Day
   made_at: Date
   made_by: string | null
@@ -20,6 +20,11 @@ export interface VisitTable {
   difficulty: Visit['difficulty']
   follow_up_on: Day | null
   note: string | null
+  members: string[] | null
+  persons: Visit['persons']
+  attendance: 'count' | 'list' | null
+  backdate_reason: string | null
+  follow_up_done: FollowUpDone | null
   cancelled_on: Day | null
   cancel_reason: string | null
 }

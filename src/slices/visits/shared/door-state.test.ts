@@ -4,6 +4,7 @@ import { type DoorVisit, doorState, isDue } from './door-state.ts'
 const visit = (day: string, outcome: DoorVisit['outcome'], more: Partial<DoorVisit> = {}): DoorVisit => ({
   day,
   madeAt: `${day}T08:00:00.000Z`,
+  place: 'home',
   outcome,
   followUpOn: null,
   cancelledOn: null,
@@ -33,4 +34,14 @@ test('an agreed follow-up is what is next, until somebody came again', () => {
   expect(state).toMatchObject({ state: 'follow-up', followUpOn: '2026-01-08' })
   expect([isDue(state, '2026-01-07'), isDue(state, '2026-01-08')]).toEqual([false, true])
   expect(doorState([agreed, visit('2026-01-08', 'done')])).toMatchObject({ state: 'done', followUpOn: null })
+})
+
+test('a follow-up is settled by a tick, or by a talk on the phone, which leaves the door as it was', () => {
+  const agreed = visit('2026-01-01', 'absent', { followUpOn: '2026-01-08' })
+  const ticked = { ...agreed, followUpDone: { on: '2026-01-05', by: null, word: 'đã gặp ở chợ' } }
+  expect(doorState([ticked])).toMatchObject({ state: 'absent', followUpOn: null })
+  const call = visit('2026-01-06', 'done', { place: 'phone' })
+  expect(doorState([agreed, call])).toEqual({ state: 'absent', absences: 1, followUpOn: null, lastDay: '2026-01-01' })
+  expect(doorState([call])).toMatchObject({ state: 'new', lastDay: null })
+  expect(doorState([{ ...call, followUpOn: '2026-01-09' }])).toMatchObject({ state: 'follow-up' })
 })

@@ -44,6 +44,14 @@ test('a visit counts for the team that made it, on its day', () => {
   ])
 })
 
+test('a group and a talk on the phone count in people-turns, and reach no door', () => {
+  const group = { ...visit, householdId: null, place: 'group', attendance: 'count' } as const
+  expect(visitDeltas(undefined, group)[0]).toMatchObject({ amounts: { visits: 1, 'visits.group': 1, people: 3 } })
+  const [call] = visitDeltas(undefined, { ...visit, place: 'phone' })
+  expect(call).toMatchObject({ amounts: { visits: 1, 'visits.phone': 1, people: 3 } })
+  expect(call?.subjects).toBeUndefined()
+})
+
 test('cancelling takes away what it counted, moving to another holder changes nothing', () => {
   expect(visitDeltas(visit, { ...visit, cancelledOn: '2026-11-22' })).toMatchObject([
     { amounts: { visits: -1, people: -3 } },

@@ -40,6 +40,7 @@ export const visitInList = z.object({
   madeAt: z.string(),
   madeBy: z.nullable(idText),
   followUpOn: day,
+  followUpDone: z.nullable(z.object({ on: z.string(), by: z.nullable(idText), word: z.nullable(z.string()) })),
   cancelledOn: day,
   cancelReason: z.nullable(z.string()),
   /** The door as it is called now; null at a help desk, and where the door is with a team outside one's scope. */

@@ -1,3 +1,3 @@
-export { visitCancel, visitCorrect, visitRecord } from './commands.ts'
+export { visitCommands } from './commands.ts'
 export { type Visit, type VisitDraft, visitKind } from './visit.ts'
 export { checkVisit, checkVisitChanges, emptyDraft } from './visit-rules.ts'

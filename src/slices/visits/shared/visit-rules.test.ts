@@ -1,8 +1,33 @@
 import { expect, test } from 'vitest'
-import { checkVisit, checkVisitChanges, checkVisitDays, emptyDraft } from './visit-rules.ts'
+import { checkDraft, checkVisit, checkVisitChanges, checkVisitDays, emptyDraft } from './visit-rules.ts'
 
 const done = emptyDraft('a', 'door')
 const paths = (visit: Partial<typeof done>) => checkVisit({ ...done, ...visit }).map(({ path }) => path)
+
+const named = (personId: string, level?: 'cannot' | 'alone' | 'can-teach') => ({
+  personId,
+  skills: level ? [{ skill: 'payment' as const, level }] : [],
+})
+
+test('those named and those counted agree: who cannot was guided, who can teach does it alone', () => {
+  const skills = [
+    { skill: 'payment' as const, level: 'guided' as const, people: 1 },
+    { skill: 'payment' as const, level: 'alone' as const, people: 2 },
+  ]
+  const persons = [named('p', 'cannot'), named('q', 'can-teach')]
+  expect(paths({ people: 3, skills, persons })).toEqual([])
+  expect(paths({ people: 2, skills, persons })).toContain('skills')
+  expect(paths({ place: 'phone', persons: [] })).toEqual([])
+  expect(paths({ place: 'phone', householdId: null })).toEqual([])
+})
+
+test('after three days a visit says why it is recorded so late', () => {
+  const late = (daysAgo: number, backdateReason: string | null) =>
+    checkDraft({ ...done, daysAgo, backdateReason }).map(({ path }) => path)
+  expect(late(3, null)).toEqual([])
+  expect(late(4, null)).toEqual(['backdateReason'])
+  expect(late(4, 'máy hỏng')).toEqual([])
+})
 
 test('the commonest visit is right as it stands', () => {
   expect(paths({})).toEqual([])
@@ -56,6 +81,29 @@ test.each<[string, Partial<typeof done>, string[]]>([
     { platforms: [{ platform: 'vneid', result: 'used', reason: 'no-sim' }] },
     ['platforms'],
   ],
+  ['a group of which nobody says how it was counted', { place: 'group', householdId: null }, ['attendance']],
+  ['attendance at a door', { attendance: 'count' }, ['attendance']],
+  [
+    'a list that is shorter than the number of people',
+    { place: 'group', householdId: null, people: 2, attendance: 'list', persons: [{ personId: 'p', skills: [] }] },
+    ['people'],
+  ],
+  ['nobody reached by phone', { place: 'phone', outcome: 'absent', people: 0 }, ['outcome']],
+  ['more people named than there were', { persons: [named('p'), named('q')] }, ['persons']],
+  ['a person named twice', { people: 2, persons: [named('p'), named('p')] }, ['persons']],
+  ['a named person who is not counted', { persons: [named('p', 'alone')] }, ['skills']],
+  [
+    'counts of nobody where all are named',
+    { persons: [named('p')], skills: [{ skill: 'payment', level: 'alone', people: 1 }] },
+    ['skills'],
+  ],
+  ['a team mate twice', { members: ['m', 'm'] }, ['members']],
+  [
+    'a step twice',
+    { platforms: [{ platform: 'vneid', result: 'installed', reason: null, steps: ['install', 'install'] }] },
+    ['platforms'],
+  ],
+  ['people named where nobody was met', { outcome: 'absent', people: 0, persons: [named('p')] }, ['outcome']],
   ['a topic twice', { topics: ['scam', 'scam'] }, ['topics']],
   [
     'skills taught to nobody',

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini'
-import { addDays, type Day } from '#platform/shared/dates.ts'
+import { addDays, type Day, dayInVietnam, daysBetween } from '#platform/shared/dates.ts'
 import type { FieldChange } from '#platform/shared/edit.ts'
 import { fieldProblems } from '#platform/shared/field-problems.ts'
 import type { FieldProblem } from '#platform/shared/problem.ts'
+import { checkNamed } from './named-rules.ts'
 import {
+  freeDaysAgo,
   furthestDaysBack,
   furthestFollowUpDays,
   groupCodes,
@@ -16,30 +18,79 @@ import {
 /** The parts of a visit or draft on which the rules look. */
 export type CheckedVisit = Pick<
   Visit,
-  'householdId' | 'place' | 'outcome' | 'people' | 'groups' | 'skills' | 'topics' | 'platforms'
+  | 'householdId'
+  | 'place'
+  | 'outcome'
+  | 'people'
+  | 'groups'
+  | 'skills'
+  | 'topics'
+  | 'platforms'
+  | 'members'
+  | 'persons'
+  | 'attendance'
 >
 
 /** What is wrong with a whole visit: the rules that look at several fields. The form shows the same sentences. */
 export const checkVisit = (visit: CheckedVisit): FieldProblem[] => [
   ...placeRules(visit),
+  ...attendanceRules(visit),
   ...(visit.outcome === 'done' ? doneRules(visit) : nobodyRules(visit)),
+  ...(new Set(visit.members).size < (visit.members?.length ?? 0)
+    ? [wrong('members', 'Mỗi thành viên chỉ ghi một lần.', 'Give each team mate once.')]
+    : []),
 ]
 
+/** What is wrong with a visit as it is recorded: also whether it says why it comes so late. */
+export const checkDraft = (draft: VisitDraft): FieldProblem[] => [
+  ...checkVisit(draft),
+  ...(draft.daysAgo > freeDaysAgo && !draft.backdateReason ? [whySoLate] : []),
+]
+
+const whySoLate: FieldProblem = {
+  path: 'backdateReason',
+  vi: `Lượt cũ hơn ${freeDaysAgo} ngày: hãy ghi vì sao ghi muộn.`,
+  en: `A visit of more than ${freeDaysAgo} days ago: say why it is recorded so late.`,
+}
+
+const attendanceRules = ({ place, attendance, people, persons }: CheckedVisit): FieldProblem[] => {
+  if (place !== 'group') return attendance ? [noAttendance] : []
+  if (!attendance) return [howCounted]
+  return attendance === 'list' && people !== (persons?.length ?? 0) ? [otherNumber] : []
+}
+
+const noAttendance: FieldProblem = {
+  path: 'attendance',
+  vi: 'Chỉ buổi hướng dẫn nhóm mới ghi cách điểm danh.',
+  en: 'Attendance is only taken at a group session.',
+}
+const howCounted: FieldProblem = {
+  path: 'attendance',
+  vi: 'Hãy chọn cách điểm danh: đếm số người hay theo danh sách.',
+  en: 'Choose how attendance was taken: by count or by list.',
+}
+const otherNumber: FieldProblem = {
+  path: 'people',
+  vi: 'Điểm danh theo danh sách: số người phải bằng số người trong danh sách.',
+  en: 'Attendance by list: the number of people must be that of the list.',
+}
+
+// By phone one may talk to a household of the list, or to anybody.
 const placeRules = ({ place, householdId, outcome }: CheckedVisit): FieldProblem[] => {
-  if (place === 'home' && !householdId)
-    return [wrong('householdId', 'Hãy chọn hộ đã đến.', 'Choose the door you visited.')]
-  if (place === 'home') return []
-  if (householdId)
-    return [wrong('householdId', 'Lượt ở điểm hỗ trợ không gắn với hộ nào.', 'A help desk visit belongs to no door.')]
-  if (outcome !== 'done')
-    return [
-      wrong(
-        'outcome',
-        'Ở điểm hỗ trợ chỉ ghi lượt đã hướng dẫn.',
-        'At a help desk only record people who were guided.',
-      ),
-    ]
-  return []
+  if (place === 'home') return householdId ? [] : [noDoor]
+  return [...(householdId && place !== 'phone' ? [noDoorHere] : []), ...(outcome === 'done' ? [] : [onlyGuided])]
+}
+
+const noDoor: FieldProblem = { path: 'householdId', vi: 'Hãy chọn hộ đã đến.', en: 'Choose the door you visited.' }
+const noDoorHere: FieldProblem = {
+  path: 'householdId',
+  vi: 'Lượt ở điểm hỗ trợ hay buổi nhóm không gắn với hộ nào.',
+  en: 'A visit at a help desk or with a group belongs to no door.',
+}
+const onlyGuided: FieldProblem = {
+  path: 'outcome',
+  vi: 'Ở điểm hỗ trợ, buổi nhóm và qua điện thoại chỉ ghi lượt đã hướng dẫn.',
+  en: 'At a help desk, with a group and by phone only record people who were guided.',
 }
 
 const doneRules = (visit: CheckedVisit): FieldProblem[] => [
@@ -48,6 +99,7 @@ const doneRules = (visit: CheckedVisit): FieldProblem[] => [
   ...skillRules(visit),
   ...platformRules(visit),
   ...topicRules(visit),
+  ...checkNamed(visit),
 ]
 
 const groupRules = ({ groups, people }: CheckedVisit): FieldProblem[] =>
@@ -79,6 +131,9 @@ const skillRules = ({ skills, people }: CheckedVisit): FieldProblem[] => {
 }
 
 const platformRules = ({ platforms }: CheckedVisit): FieldProblem[] => [
+  ...(platforms.some(({ steps = [] }) => new Set(steps).size < steps.length)
+    ? [wrong('platforms', 'Mỗi bước chỉ ghi một lần.', 'Give each step once.')]
+    : []),
   ...(new Set(platforms.map(({ platform }) => platform)).size < platforms.length
     ? [wrong('platforms', 'Mỗi nền tảng chỉ ghi một lần.', 'Give each platform once.')]
     : []),
@@ -94,7 +149,7 @@ const topicRules = ({ topics }: CheckedVisit): FieldProblem[] =>
 
 const nobodyRules = (visit: CheckedVisit): FieldProblem[] => {
   const counted = visit.people > 0 || groupCodes.some((group) => visit.groups[group] > 0)
-  const taught = visit.skills.length + visit.platforms.length + visit.topics.length > 0
+  const taught = visit.skills.length + visit.platforms.length + visit.topics.length + (visit.persons?.length ?? 0) > 0
   return counted || taught
     ? [
         wrong(
@@ -126,6 +181,10 @@ const noFollowUp: FieldProblem = {
   en: 'The follow-up must be after the visit, within a year.',
 }
 
+/** What is wrong with a corrected day that lies far before the day on which the visit was written down. */
+export const checkLateDay = ({ day, madeAt, backdateReason }: Visit): FieldProblem[] =>
+  daysBetween(day, dayInVietnam(Date.parse(madeAt))) > freeDaysAgo && !backdateReason ? [whySoLate] : []
+
 /** What is wrong with the changed fields of a correction: fields that do not exist, values that they cannot hold. */
 export const checkVisitChanges = (changes: Record<string, FieldChange>): FieldProblem[] =>
   Object.entries(changes).flatMap(([field, change]) => {
@@ -146,10 +205,14 @@ const schemaOf = (field: string): z.core.$ZodType | undefined => {
 const wrong = (path: string, vi: string, en: string): FieldProblem => ({ path, vi, en })
 
 /** A draft with nothing filled in, as the form begins. */
-export const emptyDraft = (id: string, householdId: string | null): VisitDraft => ({
+export const emptyDraft = (
+  id: string,
+  householdId: string | null,
+  place: VisitDraft['place'] = householdId ? 'home' : 'desk',
+): VisitDraft => ({
   id,
   householdId,
-  place: householdId ? 'home' : 'desk',
+  place,
   daysAgo: 0,
   followUpInDays: null,
   outcome: 'done',

@@ -42,6 +42,7 @@ export const levelWords: Record<SkillLevel, MessageDescriptor> = {
 export const resultWords: Record<PlatformResult, MessageDescriptor> = {
   installed: msg`Đã cài`,
   used: msg`Đã dùng`,
+  'used-alone': msg`Tự dùng được`,
   already: msg`Có sẵn`,
   failed: msg`Chưa được`,
 }
@@ -53,5 +54,7 @@ export const reasonWords: Record<FailureReason, MessageDescriptor> = {
   'forgot-password': msg`Quên mật khẩu`,
   'no-network': msg`Không có mạng`,
   'police-appointment': msg`Phải hẹn công an`,
+  'no-papers': msg`Thiếu giấy tờ`,
+  'service-fault': msg`Nền tảng lỗi, quá tải`,
   other: msg`Lý do khác`,
 }
