@@ -50,6 +50,8 @@ export const accessTable: Record<string, AccessRow> = {
   'DELETE /api/me/sessions/:sessionId': { who: 'all', noTarget: true, missing: true },
   'POST /api/me/sessions/:sessionId/lost': { who: 'all', noTarget: true, missing: true },
   'POST /api/lost-phone': { who: 'public', body: { mark: hash }, noTarget: true },
+  'PUT /api/me/device-keys/:deviceId': { who: 'all', body: { key: `${'A'.repeat(43)}=` }, noTarget: true },
+  'POST /api/me/device-keys/:deviceId/open': { who: 'all', noTarget: true, missing: true },
   'POST /api/me/password': { who: 'all', body: { current: 'x', next: 'y' }, noTarget: true },
   'GET /api/places/:placeId/accounts': { who: 'A' },
   'POST /api/places/:placeId/accounts': {

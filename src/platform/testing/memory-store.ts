@@ -54,6 +54,7 @@ export class PhoneDisk {
     return {
       stamp: async () => this.usedBy(app).stamp,
       load: async () => structuredClone({ stamp: this.usedBy(app).stamp, records: [...this.records.values()] }),
+      read: async (table, key) => structuredClone(this.usedBy(app).records.get(`${table}/${key}`)),
       transact: async (change) => this.usedBy(app).write(change),
       lease: async (holder, nowMs, ms) => this.usedBy(app).takeLease(holder, nowMs, ms),
       erase: async () => {

@@ -9,8 +9,9 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 export class Sealer {
   readonly #key: Buffer
 
-  constructor(secret: string) {
-    this.#key = Buffer.from(hkdfSync('sha256', secret, '', 'tungnha snapshot chunk 1', 32))
+  /** @param purpose another one gives another key */
+  constructor(secret: string, purpose = 'tungnha snapshot chunk 1') {
+    this.#key = Buffer.from(hkdfSync('sha256', secret, '', purpose, 32))
   }
 
   /** nonce (12), tag (16), ciphertext; bound to `name`, so that one row cannot be passed off as another. */

@@ -25,6 +25,10 @@ export function openDexieStore(accountId: string): PhoneStore {
   return {
     stamp,
     load: () => db.transaction('r', db.tables, async () => ({ stamp: await stamp(), records: await readAll(db) })),
+    read: async (table, key) => {
+      const saved = await db.table<Saved, string>(table).get(key)
+      return saved && { table, ...saved }
+    },
     transact: (change) => db.transaction('rw', db.tables, () => write(db, control, change)),
     lease: (holder, nowMs, ms) => db.transaction('rw', control, () => takeLease(control, holder, nowMs, ms)),
     erase: () => db.delete(),

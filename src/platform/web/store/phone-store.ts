@@ -32,6 +32,8 @@ export interface StoredState {
  */
 export interface PhoneStore {
   load(): Promise<StoredState>
+  /** One record, without reading the others. */
+  read(table: Table, key: string): Promise<StoredRecord | undefined>
   /** Counts the changes; differs from one's own count when another tab has written. */
   stamp(): Promise<number>
   /** All or nothing. Rejects with StaleStore, and changes nothing, when another tab wrote since `expect`. */

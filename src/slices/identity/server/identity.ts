@@ -8,6 +8,7 @@ import type { Actor } from '#platform/shared/permission.ts'
 import { actorOf, scopeOfReach } from '../shared/actor.ts'
 import { accountRoutes } from './account-routes.ts'
 import { type Auth, type AuthDeps, createAuth } from './auth.ts'
+import { createDeviceKeys } from './device-keys.ts'
 import { createSessionLookup, loadActor, sessionOf } from './load-actor.ts'
 import { isLostSession } from './lost-sessions.ts'
 import { ownRoutes } from './own-routes.ts'
@@ -38,7 +39,10 @@ export const createIdentity = async (deps: AuthDeps): Promise<Identity> => {
   const signInDeps = { auth, db: deps.db, publicUrl: deps.publicUrl }
   return {
     ...signInDeps,
-    routes: [...ownRoutes({ ...signInDeps, forPhone: deps.forPhone }), ...accountRoutes(signInDeps)],
+    routes: [
+      ...ownRoutes({ ...signInDeps, forPhone: deps.forPhone, keys: createDeviceKeys(deps.db, deps.secret) }),
+      ...accountRoutes(signInDeps),
+    ],
     loadActor: (request) => loadActor(actorDeps, request.headers),
     scopeOf: (actor) => sessionOf(actor).scope,
     accountNow: async (accountId) => {

@@ -16,21 +16,24 @@ import {
   changePassword,
   endOtherSessions,
   endSession,
+  keepDeviceKey,
   listSessions,
   loseSession as loseSessionRoute,
   me,
+  openDeviceKey,
   signIn,
   signOut,
 } from '../shared/routes.ts'
 import { isPassword, newPasswordHash, setPassword } from './accounts.ts'
 import type { AuthDeps } from './auth.ts'
+import type { DeviceKeys } from './device-keys.ts'
 import { sessionOf } from './load-actor.ts'
 import { loseSession, lostOf, tellLost } from './lost-sessions.ts'
 import { endSessionOf, endSessionsOf, sessionsOf } from './sessions.ts'
 import { type SignInDeps, signInWith, signOutWith } from './sign-in.ts'
 
 /** Routes of one's own account. */
-export const ownRoutes = (deps: SignInDeps & Pick<AuthDeps, 'forPhone'>): Implementation[] => [
+export const ownRoutes = (deps: SignInDeps & Pick<AuthDeps, 'forPhone'> & { keys: DeviceKeys }): Implementation[] => [
   // Unbound: whoever floods the sign-in holds no connection while passwords are hashed.
   implementPublicUnbound(signIn, async ({ request, reply, body, transaction }) => {
     const { cookies, accountId, ...answer } = await signInWith(deps, request, body)
@@ -68,6 +71,14 @@ export const ownRoutes = (deps: SignInDeps & Pick<AuthDeps, 'forPhone'>): Implem
     const ended = await endSessionsOf(deps.db, actor.accountId, sessionOf(actor).id)
     await audit({ action: 'session.end', subject: { kind: 'account', id: actor.accountId }, details: { ended } })
     return { ended }
+  }),
+  implement(keepDeviceKey, async ({ actor, params, body }) => {
+    await deps.keys.keep(actor.accountId, params.deviceId, Buffer.from(body.key, 'base64'))
+  }),
+  implement(openDeviceKey, async ({ actor, params, audit }) => {
+    const key = await deps.keys.open(actor.accountId, params.deviceId, sessionOf(actor).id)
+    await audit({ action: 'device-key.open', subject: { kind: 'account', id: actor.accountId } })
+    return { key: key.toString('base64') }
   }),
   implementPrepared(
     changePassword,

@@ -50,6 +50,14 @@ export interface AuthLostSessionTable {
   told_at: Date | null
 }
 
+/** Keys that open the data of phones again; only the role of sign-in may read it. */
+export interface DeviceKeyTable {
+  account_id: string
+  device_id: string
+  sealed: Buffer
+  kept_at: Generated<Date>
+}
+
 /** better-auth's table, also used for our own count of attempts under one name. */
 export interface AuthRateLimitTable {
   id: Generated<string>
@@ -66,5 +74,6 @@ declare module '#platform/server/schema.ts' {
     auth_session: AuthSessionTable
     auth_rate_limit: AuthRateLimitTable
     auth_lost_session: AuthLostSessionTable
+    device_key: DeviceKeyTable
   }
 }

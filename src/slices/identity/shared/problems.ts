@@ -13,6 +13,12 @@ export const accountDisabled = defineProblem(
   'Tài khoản này đã bị khóa. Hãy hỏi cán bộ phụ trách nơi bạn làm việc.',
   'This account is locked. Ask the officer in charge where you work.',
 )
+export const signInAgain = defineProblem(
+  'auth.sign-in-again',
+  403,
+  'Việc này cần đăng nhập lại bằng mật khẩu. Hãy đăng nhập rồi làm lại trong vòng 10 phút.',
+  'This needs the password again. Sign in, then do it within ten minutes.',
+)
 export const wrongPassword = defineProblem(
   'auth.password-wrong',
   400,

@@ -132,6 +132,31 @@ export const changePassword = route({
   body: z.object({ current: password, next: password }),
 })
 
+const ofDevice = z.object({ deviceId: id })
+/** 32 bytes. */
+const deviceKey = z.string().check(z.regex(/^[A-Za-z0-9+/]{43}=$/))
+
+/** The phone's own data key is wrapped by it and never leaves the phone. */
+export const keepDeviceKey = route({
+  method: 'PUT',
+  path: '/api/me/device-keys/:deviceId',
+  summary: 'Keep the key that opens the data on one phone of this account again when its PIN is forgotten.',
+  access: signedIn,
+  perMinute: 30,
+  params: ofDevice,
+  body: z.object({ key: deviceKey }),
+})
+
+export const openDeviceKey = route({
+  method: 'POST',
+  path: '/api/me/device-keys/:deviceId/open',
+  summary: 'The key of a phone, for who signed in within the last ten minutes.',
+  access: signedIn,
+  perMinute: 10,
+  params: ofDevice,
+  output: z.object({ key: deviceKey }),
+})
+
 const account = z.object({
   id,
   name: z.string(),

@@ -16,6 +16,7 @@ export const actionWords: Record<string, MessageDescriptor> = {
   'session.end': msg`Kết thúc phiên đăng nhập`,
   'session.lost': msg`Báo mất máy`,
   'rescue.send': msg`Gửi tệp cứu hộ của thành viên`,
+  'device-key.open': msg`Mở lại dữ liệu trên điện thoại (quên PIN)`,
   'password.change': msg`Đổi mật khẩu của mình`,
   'password.invite': msg`Cấp mã đặt lại mật khẩu`,
   'password.reset': msg`Đặt lại mật khẩu bằng mã`,
