@@ -1,5 +1,5 @@
 import type { BiometricWay, PinWay, RecoveryWay } from './lock-record.ts'
-import { type Bytes, fromBinaryText, importKey, seal, toBinaryText, unseal } from './sealing.ts'
+import { type Bytes, type DataKey, fromBinaryText, importKey, seal, toBinaryText, unseal } from './sealing.ts'
 
 /*
  * The data key is made once per account and phone, and wrapped for each way in. Wrapped keys name their way, so that none
@@ -34,7 +34,7 @@ export async function wrapByPin(raw: Bytes, pin: string, iterations: number): Pr
 export const unwrapByPin = async (way: PinWay, pin: string): Promise<Bytes | null> =>
   unseal(await keyOfPin(pin, fromBinaryText(way.salt), way.iterations), 'pin', way.wrapped)
 
-async function keyOfPin(pin: string, salt: Bytes, iterations: number): Promise<CryptoKey> {
+async function keyOfPin(pin: string, salt: Bytes, iterations: number): Promise<DataKey> {
   const base = await crypto.subtle.importKey('raw', new TextEncoder().encode(pin), 'PBKDF2', false, ['deriveKey'])
   const algorithm = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations }
   return crypto.subtle.deriveKey(algorithm, base, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])

@@ -8,7 +8,7 @@ const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
 /** What opens and closes records: it never leaves the browser's own memory. */
-export type DataKey = CryptoKey
+export type DataKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>
 
 /** A key of 32 random bytes, for those who must wrap it. */
 export const newRawKey = (): Bytes => crypto.getRandomValues(new Uint8Array(32))
