@@ -20,6 +20,8 @@ export interface SkillState {
   visitId: Id | null
   /** When the test was made (ms UTC): of two tests the later one counts, in whatever order they arrive. */
   at: number
+  /** The tests before this one, newest first: what stands again when the visit of this one is cancelled. */
+  earlier?: readonly SkillState[]
 }
 
 export const purposes = ['register', 'contact'] as const

@@ -9,4 +9,5 @@ export {
 } from './household.ts'
 export { checkDoor, checkDoorChanges } from './household-rules.ts'
 export { type Consent, type Person, personKind, type SkillState } from './person.ts'
+export { withoutTestsOf, withTest } from './person-skills.ts'
 export { type Register, registerKind } from './register.ts'

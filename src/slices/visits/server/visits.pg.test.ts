@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recountSources } from '#app/server/recount.ts'
 import { foldPending } from '#platform/server/measures/folder.ts'
@@ -11,6 +13,7 @@ import {
   visitArgs,
   wire,
 } from '#platform/testing/sync-world.ts'
+import type { Person } from '#slices/households/shared/public.ts'
 import type { Visit, VisitDraft } from '../shared/visit.ts'
 
 let world: SyncWorld
@@ -174,4 +177,87 @@ test('a follow-up is ticked off by anybody of the team, once; another day to com
   const followUpOn = { old: addDays(today, 2), new: addDays(today, 9) }
   await one(member, 'visit.correct', { id, changes: { followUpOn } })
   expect((await visitOf(mate, id))?.followUpDone).toBeNull()
+})
+
+/** Switches the register of a team's commune on or off, as of today. */
+const register = async ({ team }: Sender, on: boolean, version: number) => {
+  const { owner } = world.db
+  await sql`insert into commune_register (commune_id, version, is_on, purpose, legal_basis, retention_months, decided_by, valid_from)
+    select commune_id, ${version}, ${on}, 'hướng dẫn', 'Luật 91/2025', 12, 'QĐ 1', ${today} from team where id = ${team.id}`.execute(
+    owner,
+  )
+  await sql`insert into register (id, team_id, rev, commune_id, switch_version)
+    select id, id, 1, commune_id, ${version} from team where id = ${team.id}
+    on conflict (id) do update set switch_version = excluded.switch_version`.execute(owner)
+}
+
+const personAt = async ({ team }: Sender, door: string): Promise<string> => {
+  const id = newId()
+  await sql`insert into person (id, team_id, rev, household_id, name, folded, consent, created_on)
+    values (${id}, ${team.id}, 1, ${door}, 'Bà Tư', 'ba tu', '[]', ${today})`.execute(world.db.owner)
+  return id
+}
+
+const skillsOf = async (id: string) => {
+  const { rows } = await sql<{ skills: Person['skills'] }>`select skills from person where id = ${id}`.execute(
+    world.db.owner,
+  )
+  return rows[0]?.skills
+}
+
+test('a visit that names a person sets what they can; the later day wins; cancelled, it takes back what it set', async () => {
+  const { leader, member, door } = await people()
+  await register(member, true, 1)
+  const person = await personAt(member, door)
+  const teach = async (level: 'cannot' | 'alone', daysAgo: number) => {
+    const counted = level === 'alone' ? 'alone' : 'guided'
+    const fields = {
+      householdId: door,
+      daysAgo,
+      skills: [{ skill: 'payment' as const, level: counted as 'alone' | 'guided', people: 1 }],
+      persons: [{ personId: person, skills: [{ skill: 'payment' as const, level }] }],
+    }
+    const args = { ...visitArgs(door, fields), register: member.team.id }
+    expect(await one(member, 'visit.record', args)).toMatchObject({ verdict: 'accepted' })
+    return args.visit.id
+  }
+  const last = await teach('alone', 0)
+  const first = await teach('cannot', 2)
+  const state = { level: 'alone', on: today, by: member.member.id, visitId: last }
+  expect((await skillsOf(person))?.payment).toMatchObject(state)
+  expect(await one(member, 'visit.cancel', { id: last, reason: null })).toMatchObject({ verdict: 'accepted' })
+  expect((await skillsOf(person))?.payment).toMatchObject({ level: 'cannot', visitId: first })
+  const skills = [{ skill: 'payment', level: 'with-help', people: 1 }]
+  const persons = [{ personId: person, skills: [{ skill: 'payment', level: 'with-help' }] }]
+  const before = await visitOf(leader, first)
+  const changes = {
+    skills: { old: before?.skills, new: skills },
+    persons: { old: before?.persons, new: persons },
+  }
+  expect(await one(member, 'visit.correct', { id: first, changes })).toMatchObject({ verdict: 'accepted' })
+  expect((await skillsOf(person))?.payment).toMatchObject({ level: 'with-help', visitId: first })
+  await one(leader, 'visit.cancel-any', { id: first, reason: 'ghi nhầm' }, { version: 1 })
+  expect(await skillsOf(person)).toEqual({})
+})
+
+test('while the register is off, or for who withdrew, a visit keeps its counts and loses the name', async () => {
+  const { member, door } = await people()
+  await register(member, true, 1)
+  const person = await personAt(member, door)
+  const withdrawn = await personAt(member, door)
+  await sql`update person set restricted_on = ${today} where id = ${withdrawn}`.execute(world.db.owner)
+  const named = async (...ids: string[]) => {
+    const persons = ids.map((personId) => ({ personId, skills: [] }))
+    const args = visitArgs(null, { place: 'group', people: ids.length, attendance: 'list', persons })
+    const verdict = await one(member, 'visit.record', { ...args, register: member.team.id })
+    return { verdict: verdict?.verdict, visit: await visitOf(member, args.visit.id) }
+  }
+  expect(await named(person, withdrawn)).toMatchObject({
+    verdict: 'accepted',
+    visit: { people: 2, attendance: 'count', persons: [{ personId: person, skills: [] }] },
+  })
+  await register(member, false, 2)
+  expect(await named(person)).toMatchObject({ verdict: 'accepted', visit: { people: 1, persons: null } })
+  await register(member, true, 3)
+  expect((await named(newId())).verdict, 'somebody who has not arrived').toBe('waiting')
 })

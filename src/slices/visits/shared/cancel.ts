@@ -5,10 +5,14 @@ import type { Id } from '#platform/shared/ids.ts'
 import { idText, text } from '#platform/shared/text.ts'
 import { type MayTouch, ofTheRecorder, ofTheTeam } from './may-touch.ts'
 import { refused } from './outcomes.ts'
+import { basesOfCorrection, takeBackTests } from './persons.ts'
 import { type Visit, visitKind } from './visit.ts'
 
 const reason = freeText(200).check(z.minLength(3))
-const bases = ({ id }: { id: Id }): BaseRef[] => [{ kind: visitKind, id }]
+const rows = {
+  bases: ({ id }: { id: Id }): BaseRef[] => [{ kind: visitKind, id }],
+  furtherBases: basesOfCorrection,
+}
 
 const cancelArgsVersion1 = z.object({ id: idText, reason: z.nullable(text(200)) })
 const cancelArgs = z.object({ id: idText, reason: z.nullable(reason) })
@@ -21,7 +25,7 @@ export const visitCancelVersion1 = command<CancelVisitArgs>({
   version: 1,
   permission: 'visit.correct',
   args: cancelArgsVersion1,
-  bases,
+  ...rows,
   decide: (world, named, meta) => cancel(world, named, meta, ofTheTeam),
 })
 
@@ -34,7 +38,7 @@ export const visitCancel = command<CancelVisitArgs>({
   version: 2,
   permission: 'visit.correct',
   args: cancelArgs,
-  bases,
+  ...rows,
   decide: (world, named, meta) => cancel(world, named, meta, ofTheRecorder),
 })
 
@@ -44,7 +48,7 @@ export const visitCancelAny = command<z.infer<typeof cancelArgsWithReason>>({
   version: 1,
   permission: 'visit.correct-any',
   args: cancelArgsWithReason,
-  bases,
+  ...rows,
   decide: (world, named, meta) => cancel(world, named, meta, ofTheTeam),
 })
 
@@ -55,5 +59,6 @@ const cancel = (world: World, named: CancelVisitArgs, meta: CommandMeta, mayTouc
   const problem = mayTouch(visit, meta)
   if (problem) return refused(problem)
   world.put<Visit>(visitKind, { ...visit, cancelledOn: meta.day, cancelReason: named.reason })
+  takeBackTests(world, visit)
   return { verdict: 'accepted' }
 }

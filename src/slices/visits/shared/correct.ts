@@ -8,7 +8,8 @@ import type { Id } from '#platform/shared/ids.ts'
 import { idText } from '#platform/shared/text.ts'
 import { type MayTouch, ofTheRecorder, ofTheTeam } from './may-touch.ts'
 import { invalid, refused } from './outcomes.ts'
-import { visitCancelled } from './problems.ts'
+import { basesOfCorrection, namesIn, setTests, takeBackTests } from './persons.ts'
+import { personsChanged, visitCancelled } from './problems.ts'
 import { type Visit, visitKind } from './visit.ts'
 import { checkLateDay, checkVisit, checkVisitChanges, checkVisitDays } from './visit-rules.ts'
 
@@ -19,7 +20,10 @@ export type CorrectVisitArgs = z.infer<typeof args>
 
 const argsWithReason = z.object({ id: idText, changes: fieldChanges, reason: freeText(200).check(z.minLength(3)) })
 
-const bases = ({ id }: { id: Id }): BaseRef[] => [{ kind: visitKind, id }]
+const rows = {
+  bases: ({ id }: { id: Id }): BaseRef[] => [{ kind: visitKind, id }],
+  furtherBases: basesOfCorrection,
+}
 
 /** visit.correct as the first app sends it: anybody of the team that made it, at any time. */
 export const visitCorrectVersion1 = command<CorrectVisitArgs>({
@@ -27,7 +31,7 @@ export const visitCorrectVersion1 = command<CorrectVisitArgs>({
   version: 1,
   permission: 'visit.correct',
   args,
-  bases,
+  ...rows,
   decide: (world, { id, changes }, meta) =>
     correct(world, id, changes, meta, { mayTouch: ofTheTeam, asksWhyLate: false }),
 })
@@ -38,7 +42,7 @@ export const visitCorrect = command<CorrectVisitArgs>({
   version: 2,
   permission: 'visit.correct',
   args,
-  bases,
+  ...rows,
   decide: (world, { id, changes }, meta) =>
     correct(world, id, changes, meta, { mayTouch: ofTheRecorder, asksWhyLate: true }),
 })
@@ -49,7 +53,7 @@ export const visitCorrectAny = command<z.infer<typeof argsWithReason>>({
   version: 1,
   permission: 'visit.correct-any',
   args: argsWithReason,
-  bases,
+  ...rows,
   decide: (world, { id, changes }, meta) =>
     correct(world, id, changes, meta, { mayTouch: ofTheTeam, asksWhyLate: true }),
 })
@@ -75,9 +79,20 @@ const apply = (world: World, visit: Visit, changes: Changes, meta: CommandMeta, 
   const late = rules.asksWhyLate && row.day < visit.day ? checkLateDay(row) : []
   const wrong = [...checkVisit(row), ...days, ...late]
   if (wrong.length) return invalid(wrong)
-  if (row !== visit) world.put<Visit>(visitKind, agreedAnew(visit, row))
+  if (disputed.includes('persons')) return refused(personsChanged)
+  const names = changes.persons
+    ? namesIn(world, row.persons, visit.doneByTeamId)
+    : { named: row.persons ?? [], waitsFor: null }
+  if (names.waitsFor) return { verdict: 'waiting', waitsFor: names.waitsFor }
+  if (row !== visit) replace(world, visit, { ...row, persons: names.named.length ? names.named : null })
   keepConflicts(world, { kind: visitKind, row: visit }, disputed, changes, { ...meta, commandId: meta.id })
   return { verdict: disputed.length ? 'conflict' : merged ? 'merged' : 'accepted' }
+}
+
+const replace = (world: World, before: Visit, after: Visit): void => {
+  world.put<Visit>(visitKind, agreedAnew(before, after))
+  takeBackTests(world, before)
+  setTests(world, after)
 }
 
 // Another day to come again is another appointment: the old tick does not answer it.

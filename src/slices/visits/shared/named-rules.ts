@@ -1,7 +1,7 @@
 import type { FieldProblem } from '#platform/shared/problem.ts'
 import { countedLevel, type NamedPerson, type SkillLevel, type Visit } from './visit.ts'
 
-type Named = Pick<Visit, 'people' | 'skills' | 'persons'>
+type Named = Pick<Visit, 'people' | 'groups' | 'skills' | 'persons'>
 type Counted = Visit['skills']
 
 /** How many of the named came how far in each skill, as counted entries. */
@@ -19,13 +19,17 @@ export const countedOf = (persons: readonly NamedPerson[] = []): Counted => {
  * What is wrong between the people counted and those named. Counts are what the figures are made of, so they hold the
  * named ones too: never fewer; and no more where everybody was named.
  */
-export const checkNamed = ({ people, skills, persons }: Named): FieldProblem[] => {
+export const checkNamed = ({ people, groups, skills, persons }: Named): FieldProblem[] => {
   const named = persons ?? []
   if (named.length === 0) return []
   if (isRepeated(named)) return [twice]
   if (named.length > people) return [tooMany]
+  if (sensitiveGroups.some((group) => groups[group] === people)) return [givesAway]
   return agree(skills, countedOf(named), named.length === people) ? [] : [otherCounts]
 }
+
+/** Groups that no field ever ties to a person; age and sex stand in the register anyway. */
+export const sensitiveGroups = ['poor', 'minority', 'disabled'] as const
 
 const isRepeated = (named: readonly NamedPerson[]): boolean =>
   new Set(named.map(({ personId }) => personId)).size < named.length ||
@@ -44,6 +48,11 @@ const twice: FieldProblem = {
   path: 'persons',
   vi: 'Mỗi người, và mỗi kỹ năng của một người, chỉ ghi một lần.',
   en: 'Give each person, and each skill of a person, once.',
+}
+const givesAway: FieldProblem = {
+  path: 'groups',
+  vi: 'Số đếm này cho biết người được ghi tên thuộc nhóm nào. Hãy bỏ tên, hoặc bỏ số đếm.',
+  en: 'This count tells which group the people named belong to. Leave out the names or the count.',
 }
 const tooMany: FieldProblem = {
   path: 'persons',

@@ -7,7 +7,8 @@ import { alreadySent } from '#platform/shared/sync-problems.ts'
 import { idText } from '#platform/shared/text.ts'
 import { type Household, householdKind } from '#slices/households/shared/public.ts'
 import { invalid, refused } from './outcomes.ts'
-import { type Visit, type VisitDraft, visitDraft, visitKind } from './visit.ts'
+import { basesOfNames, mergedOf, namesIn, setTests } from './persons.ts'
+import { type NamedPerson, type Visit, type VisitDraft, visitDraft, visitKind } from './visit.ts'
 import { checkDraft, checkVisit } from './visit-rules.ts'
 import { visitDraftVersion1 } from './visit-v1.ts'
 
@@ -35,7 +36,7 @@ export const visitRecordVersion1 = command<z.infer<typeof argsVersion1>>({
   version: 1,
   args: argsVersion1,
   bases: doorOf,
-  decide: (world, { visit }, meta) => record(world, visit, meta, checkVisit(visit)),
+  decide: (world, { visit }, meta) => record(world, { visit }, meta, checkVisit(visit)),
 })
 
 /**
@@ -46,22 +47,32 @@ export const visitRecord = command<RecordVisitArgs>({
   ...common,
   version: 2,
   args,
-  bases: doorOf,
-  decide: (world, { visit }, meta) => record(world, visit, meta, checkDraft(visit)),
+  bases: ({ visit, register = null }) => [...doorOf({ visit }), ...basesOfNames(visit.persons, register)],
+  furtherBases: (world, { visit }) => mergedOf(world, visit.persons),
+  decide: (world, args, meta) => record(world, args, meta, checkDraft(args.visit)),
 })
 
-const record = (world: World, visit: VisitDraft, meta: CommandMeta, wrong: FieldProblem[]): Outcome => {
+const record = (
+  world: World,
+  { visit, register }: RecordVisitArgs,
+  meta: CommandMeta,
+  wrong: FieldProblem[],
+): Outcome => {
   if (world.get(visitKind, visit.id)) return refused(alreadySent)
   if (wrong.length) return invalid(wrong)
   const door = visit.householdId ? world.get<Household>(householdKind, visit.householdId) : undefined
   if (visit.householdId && !door) return { verdict: 'waiting', waitsFor: visit.householdId }
-  world.put<Visit>(visitKind, recorded(visit, door?.teamId ?? meta.teamId, meta))
+  const names = namesIn(world, visit.persons, register)
+  if (names.waitsFor) return { verdict: 'waiting', waitsFor: names.waitsFor }
+  const row = recorded(visit, names.named, door?.teamId ?? meta.teamId, meta)
+  world.put<Visit>(visitKind, row)
+  setTests(world, row)
   return { verdict: 'accepted' }
 }
 
 // Field by field: "all but two" makes objects on which everything that follows is many times slower, and this is done
 // with every visit of the country.
-const recorded = (draft: VisitDraft, holder: Id, meta: CommandMeta): Visit => {
+const recorded = (draft: VisitDraft, named: readonly NamedPerson[], holder: Id, meta: CommandMeta): Visit => {
   const day = draft.daysAgo === 0 ? meta.day : addDays(meta.day, -draft.daysAgo)
   return {
     id: draft.id,
@@ -82,8 +93,8 @@ const recorded = (draft: VisitDraft, holder: Id, meta: CommandMeta): Visit => {
     followUpOn: draft.followUpInDays === null ? null : addDays(day, draft.followUpInDays),
     note: draft.note,
     members: withoutRecorder(draft.members, meta.memberId),
-    persons: draft.persons?.length ? draft.persons : null,
-    attendance: draft.attendance ?? null,
+    persons: named.length ? [...named] : null,
+    attendance: attendanceOf(draft, named),
     backdateReason: draft.backdateReason ?? null,
     followUpDone: null,
     cancelledOn: null,
@@ -96,3 +107,7 @@ const withoutRecorder = (members: VisitDraft['members'], recorder: Id | null): I
   const others = members?.filter((member) => member !== recorder) ?? []
   return others.length ? others : null
 }
+
+// A list from which somebody is missing is a count.
+const attendanceOf = ({ attendance = null, people }: VisitDraft, named: readonly NamedPerson[]): Visit['attendance'] =>
+  attendance === 'list' && named.length < people ? 'count' : attendance

@@ -90,6 +90,7 @@ test.each<[string, Partial<typeof done>, string[]]>([
   ],
   ['nobody reached by phone', { place: 'phone', outcome: 'absent', people: 0 }, ['outcome']],
   ['more people named than there were', { persons: [named('p'), named('q')] }, ['persons']],
+  ['a count that gives away who is poor', { groups: { ...done.groups, poor: 1 }, persons: [named('p')] }, ['groups']],
   ['a person named twice', { people: 2, persons: [named('p'), named('p')] }, ['persons']],
   ['a named person who is not counted', { persons: [named('p', 'alone')] }, ['skills']],
   [
