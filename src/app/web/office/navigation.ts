@@ -7,6 +7,7 @@ import {
   IconClipboardData,
   IconLayoutDashboard,
   IconListSearch,
+  IconPhoneCheck,
   IconUpload,
   IconUserShield,
   IconUsersGroup,
@@ -36,6 +37,7 @@ type PlacePage =
   | '/places/$placeId/indicators'
   | '/places/$placeId/declared'
   | '/places/$placeId/conflicts'
+  | '/places/$placeId/callbacks'
   | '/places/$placeId/teams'
   | '/places/$placeId/import'
   | '/places/$placeId/library'
@@ -58,6 +60,13 @@ const entries: readonly Entry[] = [
     label: msg`Hai bản khác nhau`,
     icon: IconArrowsSplit2,
     permission: 'conflict.resolve',
+  },
+  {
+    to: '/places/$placeId/callbacks',
+    label: msg`Gọi lại xác minh`,
+    icon: IconPhoneCheck,
+    permission: 'verification.read',
+    not: ['nation', 'province', 'hamlet'],
   },
   {
     to: '/places/$placeId/import',

@@ -116,6 +116,18 @@ const placeConflicts = createRoute({
   component: lazyRouteComponent(() => import('#slices/visits/web/office/conflicts-page.tsx'), 'ConflictsPage'),
 })
 
+const placeCallbacks = createRoute({
+  getParentRoute: () => place,
+  path: '/callbacks',
+  component: lazyRouteComponent(() => import('#slices/verification/web/office/callbacks-page.tsx'), 'CallbacksPage'),
+})
+
+const placeDraw = createRoute({
+  getParentRoute: () => place,
+  path: '/callbacks/$drawId',
+  component: lazyRouteComponent(() => import('#slices/verification/web/office/draw-page.tsx'), 'DrawPage'),
+})
+
 const placeImport = createRoute({
   getParentRoute: () => place,
   path: '/import',
@@ -189,6 +201,8 @@ const pagesOfPlace = [
   placeIndicators,
   placeDeclared,
   placeConflicts,
+  placeCallbacks,
+  placeDraw,
   placeTeams,
   placeImport,
   placeLibrary,

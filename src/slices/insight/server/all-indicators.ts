@@ -5,14 +5,14 @@ import type { Id } from '#platform/shared/ids.ts'
 import { allIndicators } from '#slices/indicators/server/public.ts'
 import { type Indicator, indicatorOfItem } from '#slices/indicators/shared/public.ts'
 import type { PlaceIndicators } from '../shared/figure.ts'
-import { figureOf } from './dashboard.ts'
+import { figureOf, verificationIn } from './dashboard.ts'
 import { readKept, type Scopes } from './kept-amounts.ts'
 import { periodsUpTo, toldPeriod } from './periods.ts'
 import { scopeOfPlace, scopeOfTeam } from './scope.queries.ts'
 
 type Trx = Transaction<Database>
 
-/** All indicators of a place; four queries, whatever its size. */
+/** All indicators of a place; five queries, whatever its size. */
 export async function indicatorsOfPlace(trx: Trx, placeId: Id, kind: PeriodKind, on: Day): Promise<PlaceIndicators> {
   const { asOf, scopes } = await scopeOfPlace(trx, placeId)
   return { asOf, ...(await allFigures(trx, scopes, kind, on)) }
@@ -31,13 +31,15 @@ async function allFigures(trx: Trx, scopes: Scopes, kind: PeriodKind, on: Day) {
   const [amounts] = (await readKept(trx, scopes, indicators, periods)).values()
   const period = periods.at(-1)
   if (!amounts || !period) throw new Error('indicators are of one place and at least one period')
+  const verification = await verificationIn(trx, scopes, period)
   const figures = wanted.map(({ indicator, definition, item }) => ({
-    ...figureOf(indicator, amounts, periods),
+    ...figureOf(indicator, amounts, periods, verification?.share),
     definition,
     item,
   }))
   // Of families only items with something to show: a province's own app means nothing elsewhere.
-  return { period: toldPeriod(period), figures: figures.filter((one) => !one.item || one.value || one.previous) }
+  const shown = figures.filter((one) => !one.item || one.value || one.previous)
+  return { period: toldPeriod(period), verification, figures: shown }
 }
 
 interface Item {

@@ -12,8 +12,22 @@ type Language = 'vi' | 'en'
 const allRows = 100_000
 
 const words = {
-  vi: { rank: 'Hạng', place: 'Nơi', declared: 'trong đó khai báo', sheet: 'Xếp hạng', asOf: 'Số liệu cập nhật lúc' },
-  en: { rank: 'Rank', place: 'Place', declared: 'of it declared', sheet: 'Ranking', asOf: 'Figures as of' },
+  vi: {
+    rank: 'Hạng',
+    place: 'Nơi',
+    declared: 'trong đó khai báo',
+    sheet: 'Xếp hạng',
+    asOf: 'Số liệu cập nhật lúc',
+    verified: 'Tỷ lệ đã xác minh (%)',
+  },
+  en: {
+    rank: 'Rank',
+    place: 'Place',
+    declared: 'of it declared',
+    sheet: 'Ranking',
+    asOf: 'Figures as of',
+    verified: 'Verified share (%)',
+  },
 }
 
 /**
@@ -29,14 +43,22 @@ export async function rankingFile(
   const indicators = await allIndicators(trx)
   const codes = ranking.rows[0]?.figures.map(({ indicator }) => indicator) ?? []
   const columns = codes.flatMap((code) => columnsOf(code, indicators, ranking, language))
-  const { rank, place, sheet, asOf } = words[language]
+  const { rank, place, sheet, asOf, verified } = words[language]
   return tableFile({
     sheet,
     above: [`${dayText(ranking.period.from)} – ${dayText(ranking.period.to)}`, `${asOf} ${instantText(ranking.asOf)}`],
-    header: [rank, place, ...columns.map(({ title }) => title)],
-    rows: ranking.rows.map((row) => [row.rank, row.title, ...columns.map(({ cell }) => cell(row.figures))]),
+    header: [rank, place, ...columns.map(({ title }) => title), verified],
+    rows: ranking.rows.map((row) => [
+      row.rank,
+      row.title,
+      ...columns.map(({ cell }) => cell(row.figures)),
+      verifiedPercent(row),
+    ]),
   })
 }
+
+const verifiedPercent = ({ verification }: Ranking['rows'][number]): Cell =>
+  verification?.share ? Math.round(verification.share.share * 1000) / 10 : null
 
 interface Column {
   title: string

@@ -8,10 +8,12 @@ import { allIndicators } from '#slices/indicators/server/public.ts'
 import type { Indicator } from '#slices/indicators/shared/public.ts'
 import { placeTitle } from '#slices/places/shared/public.ts'
 import type { Figure, Ranking } from '../shared/figure.ts'
+import { verificationOf } from '../shared/verification.ts'
 import { figureOf } from './dashboard.ts'
 import { hamletScopes, placeScopes, readKept, type Scopes, teamScopes } from './kept-amounts.ts'
 import { periodsUpTo, toldPeriod } from './periods.ts'
 import { scopeOfPlace } from './scope.queries.ts'
+import { readShares } from './verified.queries.ts'
 
 type Trx = Transaction<Database>
 
@@ -26,7 +28,7 @@ export interface RankingWish {
   size: number
 }
 
-/** Everything below a place, ranked; four queries. Throws `not-found`, `input.invalid` (an unknown indicator). */
+/** Everything below a place, ranked; five queries. Throws `not-found`, `input.invalid` (an unknown indicator). */
 export async function rankingOf(trx: Trx, wish: RankingWish): Promise<Ranking> {
   const { level, asOf } = await scopeOfPlace(trx, wish.placeId)
   const periods = periodsUpTo(wish.kind, wish.on, 2)
@@ -34,15 +36,17 @@ export async function rankingOf(trx: Trx, wish: RankingWish): Promise<Ranking> {
   const of = wish.of ?? (level === 'nation' || level === 'province' ? 'places' : 'teams')
   const below = of === 'places' ? await placesBelow(trx, wish.placeId, to) : await teamsIn(trx, wish.placeId)
   const { indicators, ranked } = await wantedIndicators(trx, wish.indicator)
-  const kept = await readKept(trx, below.scopes, indicators, periods)
-  const rows = below.rows.flatMap((row) => {
-    const amounts = kept.get(row.id)
-    const figures = amounts ? indicators.map((one) => figureOf(one, amounts, periods)) : []
-    return below.ended.has(row.id) && figures.every(isNothing) ? [] : [{ ...row, figures }]
-  })
-  const sorted = rankRows(rows, ranked.code, wish.order)
   const period = periods.at(-1)
   if (!period) throw new Error('a ranking is of one period')
+  const kept = await readKept(trx, below.scopes, indicators, periods)
+  const shares = await readShares(trx, below.scopes.ids, period)
+  const rows = below.rows.flatMap((row) => {
+    const amounts = kept.get(row.id)
+    const verification = verificationOf(shares.get(row.id))
+    const figures = amounts ? indicators.map((one) => figureOf(one, amounts, periods, verification?.share)) : []
+    return below.ended.has(row.id) && figures.every(isNothing) ? [] : [{ ...row, verification, figures }]
+  })
+  const sorted = rankRows(rows, ranked.code, wish.order)
   const from = (wish.page - 1) * wish.size
   return {
     asOf,
@@ -58,7 +62,7 @@ const isNothing = ({ value, previous }: Figure) => !value && !previous
 interface Below {
   /** Shown only with something in the periods. */
   ended: ReadonlySet<Id>
-  rows: Omit<Ranking['rows'][number], 'rank' | 'figures'>[]
+  rows: Omit<Ranking['rows'][number], 'rank' | 'verification' | 'figures'>[]
   scopes: Scopes
 }
 

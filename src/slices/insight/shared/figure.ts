@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { estimate, verification } from './verification.ts'
 
 /**
  * A value is null where there are no data ("—"), which is not 0. `declared`: how much of the value was declared ("khai
@@ -13,6 +14,8 @@ export const figure = z.object({
   declared: amount,
   /** The value of the period before. */
   previous: amount,
+  /** The true value as far as the call-backs tell; null where no sample says anything about it. */
+  estimate: z.nullable(estimate),
 })
 export type Figure = z.infer<typeof figure>
 
@@ -35,6 +38,8 @@ export const dashboard = z.object({
   period,
   /** First days of the twelve periods of the trends, oldest first; the last is the period itself. */
   trendFrom: z.array(z.string()),
+  /** Null: no sample of these visits was drawn. */
+  verification: z.nullable(verification),
   /** The six of the dashboard, in order. */
   figures: z.array(z.extend(figure, { trend: z.array(amount) })),
   /** What was declared for this very place, newest first; with the name of a former unit, it is only shown. */
@@ -53,6 +58,7 @@ export type Dashboard = z.infer<typeof dashboard>
 export const placeIndicators = z.object({
   asOf,
   period,
+  verification: z.nullable(verification),
   /** In the order of the catalogue. `item`: of which platform or topic, where the indicator is a family. */
   figures: z.array(
     z.extend(figure, {
@@ -71,6 +77,7 @@ export const rankingRow = z.object({
   title: z.string(),
   /** 1 is the highest; equal values share a rank; null where there are no data. */
   rank: z.nullable(z.int()),
+  verification: z.nullable(verification),
   figures: z.array(figure),
 })
 

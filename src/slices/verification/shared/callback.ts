@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
+import { freeText, optionalFreeText } from '#platform/shared/free-text.ts'
 import { onPlace, route } from '#platform/shared/route.ts'
-import { dayText, idText, text } from '#platform/shared/text.ts'
+import { dayText, idText } from '#platform/shared/text.ts'
 import { usualSampleSize } from './wilson.ts'
 
 /** Periods of which a commune draws samples: what lies inside or around them shows their share. */
@@ -63,7 +64,7 @@ export const drawRoute = route({
     on: dayText,
     size: z._default(z.int().check(z.gte(1), z.lte(largestSample)), usualSampleSize),
     /** Needed where a sample of the same period was drawn before. */
-    reason: z.optional(text(300).check(z.minLength(3))),
+    reason: z.optional(freeText(300).check(z.minLength(3))),
   }),
   output: z.object({ id: idText }),
 })
@@ -117,7 +118,7 @@ export const recordResultRoute = route({
   body: z.object({
     result: z.enum(callbackResults),
     on: dayText,
-    note: z._default(z.nullable(text(300).check(z.minLength(1))), null),
+    note: z._default(optionalFreeText(300), null),
   }),
   output: z.object({ recorded: z.literal(true) }),
 })

@@ -13,6 +13,7 @@ import { placeDashboardQuery } from './insight-queries.ts'
 import { PeriodSwitch } from './period-switch.tsx'
 import { usePeriodName } from './period-words.ts'
 import { RankingPart } from './ranking-part.tsx'
+import { VerifiedSummary } from './verified-part.tsx'
 
 /** The state of a place on one page: six figures, and the places or teams below it ranked. */
 export const DashboardPage = () => {
@@ -44,6 +45,7 @@ export const DashboardPage = () => {
         {(answer) => (
           <Stack>
             <FigureCards answer={answer} placeId={place.id} />
+            <VerifiedSummary verification={answer.verification} />
             <div className="no-print">
               <ButtonLink
                 variant="subtle"
@@ -55,7 +57,7 @@ export const DashboardPage = () => {
                 <Trans>Xem mọi chỉ tiêu</Trans>
               </ButtonLink>
             </div>
-            <RankingPart place={place} total={answer.figures} />
+            <RankingPart place={place} total={answer.figures} verification={answer.verification} />
             <DeclarationsPart placeId={place.id} declarations={answer.declarations} />
           </Stack>
         )}

@@ -10,6 +10,7 @@ import { DeclaredMark, FigureValue } from './figure-value.tsx'
 import { isPercentage, useChangeWords, useFigureFormat } from './figure-words.ts'
 import { indicatorsQuery } from './insight-queries.ts'
 import { Sparkline } from './sparkline.tsx'
+import { VerifiedLine } from './verified-part.tsx'
 
 /** The six figures, each with the period before, its trend and its definition. */
 export const FigureCards = ({ answer, placeId }: { answer: Dashboard; placeId?: string }) => {
@@ -50,7 +51,15 @@ const Card = ({ answer, figure, indicator, placeId }: CardProps) => {
   const locale = useLocale()
   const format = useFigureFormat()
   const trend = { from: answer.trendFrom, values: figure.trend }
-  const shown = { indicator, figure, asOf: answer.asOf, periodKind: answer.period.kind, trend, placeId }
+  const shown = {
+    indicator,
+    figure,
+    asOf: answer.asOf,
+    periodKind: answer.period.kind,
+    trend,
+    placeId,
+    verification: answer.verification,
+  }
   const [first, last] = [figure.trend[0] ?? null, figure.trend.at(-1) ?? null]
   return (
     <Paper withBorder p="md" data-card={figure.indicator}>
@@ -75,6 +84,7 @@ const Card = ({ answer, figure, indicator, placeId }: CardProps) => {
         />
       </Group>
       <Comparison answer={answer} figure={figure} indicator={indicator} />
+      <VerifiedLine verification={answer.verification} figure={figure} indicator={indicator} />
     </Paper>
   )
 }

@@ -7,10 +7,13 @@ import { formatInstant, noData } from '#platform/web/ui/format.ts'
 import { useLocale } from '#platform/web/ui/locale.tsx'
 import type { Indicator, IndicatorTerm } from '#slices/indicators/shared/public.ts'
 import type { Figure } from '#slices/insight/shared/figure.ts'
+import { isEstimated, type Verification } from '#slices/insight/shared/verification.ts'
 import classes from './figure-definition.module.css'
 import { useFigureFormat } from './figure-words.ts'
 import { useMeasureNames } from './measure-names.ts'
 import { usePeriodName } from './period-words.ts'
+import { EstimateValue } from './verified-part.tsx'
+import { useVerifiedWords } from './verified-words.ts'
 
 /** A figure as it is shown somewhere, with everything its definition tells. */
 export interface ShownFigure {
@@ -20,6 +23,7 @@ export interface ShownFigure {
   periodKind: PeriodKind
   /** First days of the periods of the trend, and its values. */
   trend?: { from: readonly string[]; values: readonly (number | null)[] }
+  verification: Verification | null
   /** The place of the figure: its parts can be looked at there. */
   placeId?: string
 }
@@ -38,6 +42,7 @@ export const FigureDefinition = ({ shown, onClose }: { shown: ShownFigure; onClo
           <Fact name={t`Giá trị`}>{format(figure.value, indicator)}</Fact>
           <Fact name={t`Trong đó khai báo`}>{format(figure.declared, indicator)}</Fact>
           <Fact name={t`Kỳ trước`}>{format(figure.previous, indicator)}</Fact>
+          <VerifiedFacts shown={shown} />
           <Fact name={t`Đơn vị tính`}>{indicator.unit[locale]}</Fact>
           <Fact name={indicator.denominator ? t`Tử số` : t`Cách tính`}>
             <Terms terms={indicator.numerator} />
@@ -54,6 +59,14 @@ export const FigureDefinition = ({ shown, onClose }: { shown: ShownFigure; onClo
         {figure.declared !== null && (
           <Text size="sm">
             <Trans>Số khai báo do cơ quan nêu cho nơi chưa ghi nhận trên phần mềm, chưa được kiểm chứng.</Trans>
+          </Text>
+        )}
+        {figure.estimate && (
+          <Text size="sm">
+            <Trans>
+              Giá trị thật ước tính là số đã ghi nhân với tỷ lệ đã xác minh. Xã chọn ngẫu nhiên một số lượt rồi gọi lại;
+              lượt không liên lạc được không tính là đúng.
+            </Trans>
           </Text>
         )}
         {shown.trend && <Trend shown={shown} trend={shown.trend} />}
@@ -79,6 +92,23 @@ const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
     <dd>{children}</dd>
   </>
 )
+
+/** What the call-backs say about the figure; a dash where they say nothing. */
+const VerifiedFacts = ({ shown: { verification, figure, indicator } }: { shown: ShownFigure }) => {
+  const { t } = useLingui()
+  const { range, share } = useVerifiedWords()
+  const verified = isEstimated(indicator) ? (verification?.share ?? null) : null
+  return (
+    <>
+      <Fact name={t`Tỷ lệ đã xác minh`}>
+        {verified ? t`${share(verified.share)} (khoảng tin cậy 95 %: ${range(verified, share)})` : noData}
+      </Fact>
+      <Fact name={t`Giá trị thật ước tính`}>
+        <EstimateValue estimate={figure.estimate} indicator={indicator} />
+      </Fact>
+    </>
+  )
+}
 
 /** The measures that are added up, by the names of the indicators that count them alone. */
 const Terms = ({ terms }: { terms: readonly IndicatorTerm[] }) => {

@@ -10,6 +10,7 @@ import { FigureName } from './figure-name.tsx'
 import { DeclaredMark, FigureValue } from './figure-value.tsx'
 import { useChangeWords, useFigureFormat } from './figure-words.ts'
 import { indicatorsQuery } from './insight-queries.ts'
+import { EstimateValue } from './verified-part.tsx'
 
 type FigureLine = PlaceIndicators['figures'][number]
 
@@ -58,11 +59,14 @@ const Group = ({ group, lines, answer, placeId }: GroupProps) => {
       <WideTable label={group[locale]} layout="fixed">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w="46%">
+            <Table.Th w="36%">
               <Trans>Chỉ tiêu</Trans>
             </Table.Th>
             <Table.Th ta="right">
               <Trans>Trong kỳ</Trans>
+            </Table.Th>
+            <Table.Th ta="right" visibleFrom="sm">
+              <Trans>Thật, ước tính</Trans>
             </Table.Th>
             <Table.Th visibleFrom="sm">
               <Trans>Đơn vị tính</Trans>
@@ -93,7 +97,14 @@ const Row = ({
   const locale = useLocale()
   const format = useFigureFormat()
   const change = useChangeWords()(figure.value, figure.previous, indicator)
-  const shown = { indicator, figure, asOf: answer.asOf, periodKind: answer.period.kind, placeId }
+  const shown = {
+    indicator,
+    figure,
+    asOf: answer.asOf,
+    periodKind: answer.period.kind,
+    placeId,
+    verification: answer.verification,
+  }
   return (
     <Table.Tr>
       <Table.Td>
@@ -101,6 +112,9 @@ const Row = ({
       </Table.Td>
       <Table.Td ta="right" fw={600}>
         <FigureValue figure={figure} indicator={indicator} />
+      </Table.Td>
+      <Table.Td ta="right" visibleFrom="sm">
+        <EstimateValue estimate={figure.estimate} indicator={indicator} />
       </Table.Td>
       <Table.Td visibleFrom="sm">{indicator.unit[locale]}</Table.Td>
       <Table.Td ta="right">{format(figure.previous, indicator)}</Table.Td>

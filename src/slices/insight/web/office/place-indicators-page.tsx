@@ -8,6 +8,7 @@ import { AsOf } from './figure-cards.tsx'
 import { IndicatorsPart } from './indicators-part.tsx'
 import { placeIndicatorsQuery } from './insight-queries.ts'
 import { PeriodSwitch } from './period-switch.tsx'
+import { VerifiedSummary } from './verified-part.tsx'
 
 /** Every figure and skill of a place in a period. */
 export const PlaceIndicatorsPage = () => {
@@ -18,7 +19,14 @@ export const PlaceIndicatorsPage = () => {
   return (
     <OfficePage title={t`Mọi chỉ tiêu: ${title}`} lead={query.data && <AsOf asOf={query.data.asOf} />}>
       <PeriodSwitch period={query.data?.period} />
-      <Answer query={query}>{(answer) => <IndicatorsPart answer={answer} placeId={place.id} />}</Answer>
+      <Answer query={query}>
+        {(answer) => (
+          <>
+            <VerifiedSummary verification={answer.verification} />
+            <IndicatorsPart answer={answer} placeId={place.id} />
+          </>
+        )}
+      </Answer>
     </OfficePage>
   )
 }

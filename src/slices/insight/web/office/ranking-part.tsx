@@ -11,6 +11,7 @@ import { EmptyState } from '#platform/web/ui/empty-state.tsx'
 import { useLocale } from '#platform/web/ui/locale.tsx'
 import { pathOf, useCan } from '#slices/identity/web/office/public.ts'
 import type { Figure } from '#slices/insight/shared/figure.ts'
+import type { Verification } from '#slices/insight/shared/verification.ts'
 import type { PlaceDetails } from '#slices/places/shared/public.ts'
 import { indicatorsQuery, placeIndicatorsQuery, rankingPageSize, rankingQuery } from './insight-queries.ts'
 import { RankingFile } from './ranking-file.tsx'
@@ -23,10 +24,11 @@ interface Props {
   place: PlaceDetails
   /** The figures of the place itself: the last line of the table. */
   total: readonly Figure[]
+  verification: Verification | null
 }
 
 /** The places directly below a place, or its teams, ranked by an indicator; every row leads further down. */
-export const RankingPart = ({ place, total }: Props) => {
+export const RankingPart = ({ place, total, verification }: Props) => {
   const { t } = useLingui()
   const search = route.useSearch()
   const navigate = route.useNavigate()
@@ -57,6 +59,7 @@ export const RankingPart = ({ place, total }: Props) => {
                 answer={answer}
                 title={place.title}
                 total={isOneOfSix ? total : (all?.figures ?? total)}
+                verification={verification}
                 order={order ?? 'desc'}
                 onSort={(indicator, next) => change({ by: indicator, order: next === 'asc' ? 'asc' : undefined })}
               />

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Table, UnstyledButton } from '@mantine/core'
+import { Table, Text, UnstyledButton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -9,9 +9,11 @@ import { noData } from '#platform/web/ui/format.ts'
 import { useLocale } from '#platform/web/ui/locale.tsx'
 import type { Indicator } from '#slices/indicators/shared/public.ts'
 import type { Figure, Ranking } from '#slices/insight/shared/figure.ts'
+import type { Verification } from '#slices/insight/shared/verification.ts'
 import { DeclaredMark, FigureValue } from './figure-value.tsx'
 import { indicatorsQuery } from './insight-queries.ts'
 import classes from './ranking-table.module.css'
+import { useVerifiedWords } from './verified-words.ts'
 
 type Order = 'asc' | 'desc'
 
@@ -20,11 +22,12 @@ interface Props {
   /** The place whose parts are ranked. */
   title: string
   total: readonly Figure[]
+  verification: Verification | null
   order: Order
   onSort: (indicator: string, order: Order) => void
 }
 
-export const RankingTable = ({ answer, title, total, order, onSort }: Props) => {
+export const RankingTable = ({ answer, title, total, verification, order, onSort }: Props) => {
   const { t } = useLingui()
   const all = useQuery(indicatorsQuery).data?.indicators ?? []
   const narrow = useMediaQuery('(max-width: 48em)') ?? false
@@ -47,6 +50,9 @@ export const RankingTable = ({ answer, title, total, order, onSort }: Props) => 
               onSort={(next) => onSort(indicator.code, next)}
             />
           ))}
+          <Table.Th ta="right" className={classes.head}>
+            <Trans>Đã xác minh</Trans>
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -59,6 +65,7 @@ export const RankingTable = ({ answer, title, total, order, onSort }: Props) => 
             {columns.map((indicator) => (
               <FigureCell key={indicator.code} figures={row.figures} indicator={indicator} />
             ))}
+            <VerifiedCell verification={row.verification} />
           </Table.Tr>
         ))}
       </Table.Tbody>
@@ -71,6 +78,7 @@ export const RankingTable = ({ answer, title, total, order, onSort }: Props) => 
           {columns.map((indicator) => (
             <FigureCell key={indicator.code} figures={total} indicator={indicator} />
           ))}
+          <VerifiedCell verification={verification} />
         </Table.Tr>
       </Table.Tfoot>
     </WideTable>
@@ -126,6 +134,22 @@ const FigureCell = ({ figures, indicator }: { figures: readonly Figure[]; indica
         </>
       ) : (
         noData
+      )}
+    </Table.Td>
+  )
+}
+
+/** The verified share with its bounds below it. */
+const VerifiedCell = ({ verification }: { verification: Verification | null }) => {
+  const { range, share } = useVerifiedWords()
+  const verified = verification?.share ?? null
+  return (
+    <Table.Td ta="right" className={classes.number} data-verified={verified?.share ?? ''}>
+      {share(verified?.share)}
+      {verified && (
+        <Text span display="block" size="xs" c="dimmed">
+          {range(verified, share)}
+        </Text>
       )}
     </Table.Td>
   )

@@ -7,6 +7,7 @@ import { usePeriod } from '#platform/web/office/period.ts'
 import { AsOf, FigureCards } from './figure-cards.tsx'
 import { teamDashboardQuery } from './insight-queries.ts'
 import { PeriodSwitch } from './period-switch.tsx'
+import { VerifiedSummary } from './verified-part.tsx'
 
 /** The six figures of a team, on its page. */
 export const TeamFigures = ({ teamId }: { teamId: Id }) => {
@@ -24,6 +25,7 @@ export const TeamFigures = ({ teamId }: { teamId: Id }) => {
         {(answer) => (
           <>
             <FigureCards answer={answer} />
+            <VerifiedSummary verification={answer.verification} />
             <Text size="sm" c="dimmed">
               <AsOf asOf={answer.asOf} />
             </Text>

@@ -8,6 +8,7 @@ import { AsOf } from './figure-cards.tsx'
 import { IndicatorsPart } from './indicators-part.tsx'
 import { teamIndicatorsQuery } from './insight-queries.ts'
 import { PeriodSwitch } from './period-switch.tsx'
+import { VerifiedSummary } from './verified-part.tsx'
 
 /** Every figure and skill of a team in a period. */
 export const TeamIndicatorsPage = () => {
@@ -17,7 +18,14 @@ export const TeamIndicatorsPage = () => {
   return (
     <OfficePage title={t`Mọi chỉ tiêu: ${team.name}`} lead={query.data && <AsOf asOf={query.data.asOf} />}>
       <PeriodSwitch period={query.data?.period} />
-      <Answer query={query}>{(answer) => <IndicatorsPart answer={answer} />}</Answer>
+      <Answer query={query}>
+        {(answer) => (
+          <>
+            <VerifiedSummary verification={answer.verification} />
+            <IndicatorsPart answer={answer} />
+          </>
+        )}
+      </Answer>
     </OfficePage>
   )
 }
