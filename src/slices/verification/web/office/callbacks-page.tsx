@@ -97,7 +97,6 @@ const DrawsTable = ({ draws, mayOpen }: { draws: readonly DrawInList[]; mayOpen:
 }
 
 const Row = ({ draw, mayOpen }: { draw: DrawInList; mayOpen: boolean }) => {
-  const { t } = useLingui()
   const place = usePlace()
   const locale = useLocale()
   const period = useDrawPeriod()(draw.period)

@@ -129,7 +129,6 @@ const TeamRow = ({ team }: { team: Draw['teams'][number] }) => (
 )
 
 const Numbers = ({ of }: { of: Omit<Draw['teams'][number], 'teamId' | 'team'> }) => {
-  const { t } = useLingui()
   const locale = useLocale()
   const share = useShareWords()
   const number = (value: number) => formatNumber(value, locale)
