@@ -3,7 +3,8 @@ import { msg } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { formatDay, formatShare } from '#platform/web/ui/format.ts'
 import { useLocale } from '#platform/web/ui/locale.tsx'
-import type { CallbackResult, DrawInList } from '#slices/verification/shared/callback.ts'
+import { doorTitle } from '#slices/households/web/office/public.ts'
+import type { CallbackItem, CallbackResult, DrawInList } from '#slices/verification/shared/callback.ts'
 
 export const resultWords: Record<CallbackResult, MessageDescriptor> = {
   confirmed: msg`Đúng`,
@@ -29,4 +30,11 @@ export const useShareWords = () => {
     const [share, low, high] = [verified.share, verified.low, verified.high].map((part) => formatShare(part, locale))
     return `${share} (${low?.replace(' %', '')}–${high})`
   }
+}
+
+/** How the door of a sample is called; one that left the commune since is not known. */
+export const useItemTitle = () => {
+  const { t } = useLingui()
+  return ({ door }: CallbackItem): string =>
+    door ? doorTitle(door, (number) => t`Số ${number}`) : t`Hộ đã chuyển sang xã khác`
 }

@@ -6,9 +6,8 @@ import { TextLink } from '#platform/web/office/links.tsx'
 import { Tag, type Tone } from '#platform/web/office/tag.tsx'
 import { WideTable } from '#platform/web/office/wide-table.tsx'
 import { formatDay } from '#platform/web/ui/format.ts'
-import { doorTitle } from '#slices/households/web/office/public.ts'
 import type { CallbackItem, CallbackResult } from '#slices/verification/shared/callback.ts'
-import { resultWords } from './callback-words.ts'
+import { resultWords, useItemTitle } from './callback-words.ts'
 import { ResultDialog } from './result-dialog.tsx'
 
 /** The visits to ask about: where to knock or whom to call, and what was answered. */
@@ -99,11 +98,4 @@ const Row = ({ item, onRecord }: { item: CallbackItem; onRecord: () => void }) =
       </Table.Td>
     </Table.Tr>
   )
-}
-
-/** How the door of a sample is called; one that left the commune since is not known. */
-export const useItemTitle = () => {
-  const { t } = useLingui()
-  return ({ door }: CallbackItem): string =>
-    door ? doorTitle(door, (number) => t`Số ${number}`) : t`Hộ đã chuyển sang xã khác`
 }

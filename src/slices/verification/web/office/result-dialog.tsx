@@ -17,8 +17,7 @@ import {
   recordResultRoute,
 } from '#slices/verification/shared/callback.ts'
 import { callbacksKey } from './callback-queries.ts'
-import { resultWords } from './callback-words.ts'
-import { useItemTitle } from './items-table.tsx'
+import { resultWords, useItemTitle } from './callback-words.ts'
 
 interface Props {
   drawId: Id
