@@ -83,6 +83,8 @@ export const accessTable: Record<string, AccessRow> = {
     body: { toTeamId: id, on: '2026-11-01' },
     missing: true,
   },
+  'GET /api/teams/:teamId/members/:membershipId/phones': { who: 'lcp', missing: true },
+  'POST /api/teams/:teamId/members/:membershipId/phones/:sessionId/lost': { who: 'lcp', missing: true },
   'POST /api/teams/:teamId/members/:membershipId/sign-out': { who: 'lcp', missing: true },
   'GET /api/teams/:teamId/invitations': { who: 'dlcp' },
   'POST /api/teams/:teamId/invitations': { who: 'dlcp', body: { membershipId: id }, missing: true },

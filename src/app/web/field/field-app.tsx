@@ -22,6 +22,8 @@ import { BottomBar } from './bottom-bar.tsx'
 import { ConflictsPage } from './conflicts-page.tsx'
 import { Guard } from './guard.tsx'
 import { lazily } from './lazily.tsx'
+import { LostNotice } from './lost-notice.tsx'
+import { watchForLoss } from './lost-phone.ts'
 import { MorePage } from './more-page.tsx'
 import { NewVersion } from './new-version.tsx'
 import { currentAccount, enterPhone, openPhone } from './phone-session.ts'
@@ -39,6 +41,7 @@ export const FieldApp = () => (
 )
 
 const Entrance = () => {
+  useEffect(watchForLoss, [])
   const [, navigate] = useLocation()
   const [entered, setEntered] = useState<SyncClient | null>(null)
   const enter = async (token: string) => {
@@ -57,7 +60,14 @@ const Entrance = () => {
 
 const PhoneOfBefore = ({ onSignedIn }: { onSignedIn: (token: string) => Promise<void> }) => {
   const [accountId] = useState(currentAccount)
-  return accountId ? <OpenPhone accountId={accountId} /> : <SignInPage onSignedIn={onSignedIn} />
+  return accountId ? (
+    <OpenPhone accountId={accountId} />
+  ) : (
+    <>
+      <LostNotice />
+      <SignInPage onSignedIn={onSignedIn} />
+    </>
+  )
 }
 
 const OpenPhone = ({ accountId }: { accountId: Id }) => {
@@ -93,6 +103,12 @@ async function enterAgain(token: string): Promise<void> {
   location.replace('/app/')
 }
 
+const LostPhonePage = lazily(() =>
+  import('#slices/teams/web/field/lost-phone-page.tsx').then((page) => page.LostPhonePage),
+)
+const OwnPhonesPage = lazily(() =>
+  import('#slices/identity/web/field/own-phones-page.tsx').then((page) => page.OwnPhonesPage),
+)
 const RescuePage = lazily(() => import('./rescue-page.tsx').then((page) => page.RescuePage))
 
 const Pages = () => (
@@ -113,6 +129,8 @@ const Pages = () => (
     <Route path="/members" component={MembersPage} />
     <Route path="/members/:id/invite">{({ id }) => <InviteMemberPage membershipId={id} key={id} />}</Route>
     <Route path="/tray" component={TrayPage} />
+    <Route path="/members/:id/lost-phone">{({ id }) => <LostPhonePage membershipId={id} key={id} />}</Route>
+    <Route path="/phones" component={OwnPhonesPage} />
     <Route path="/rescue" component={RescuePage} />
     <Route path="/conflicts" component={ConflictsPage} />
     <Route component={MorePage} />

@@ -3,11 +3,11 @@ import { Text } from '@mantine/core'
 import { type ComponentType, lazy, Suspense } from 'react'
 
 /** A page that is not of every day: its code comes when it is opened, offline from what the service worker holds. */
-export const lazily = (load: () => Promise<ComponentType>): ComponentType => {
+export const lazily = <Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> => {
   const Late = lazy(() => load().then((page) => ({ default: page })))
-  return () => (
+  return (props) => (
     <Suspense fallback={<Opening />}>
-      <Late />
+      <Late {...props} />
     </Suspense>
   )
 }

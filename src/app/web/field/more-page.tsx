@@ -20,6 +20,7 @@ export const MorePage = () => {
         <RowLink to="/members" title={t`Tổ của tôi`} detail={t`Thành viên, số điện thoại, mời vào tổ`} />
         <RowLink to="/tray" title={t`Việc bị từ chối`} aside={<Text fw={600}>{state.refused}</Text>} />
         <RowLink to="/conflicts" title={t`Hai bản khác nhau`} aside={<Text fw={600}>{state.conflicts}</Text>} />
+        <RowLink to="/phones" title={t`Máy của tôi`} detail={t`Nơi đang đăng nhập, báo máy bị mất`} />
         <RowLink to="/rescue" title={t`Tệp cứu hộ`} detail={t`Lưu việc chưa gửi thành tệp, gửi hộ người khác`} />
       </Stack>
       <Choices />

@@ -4,6 +4,7 @@ import type { Id } from '#platform/shared/ids.ts'
 import { openBrowserClient } from '#platform/web/sync/browser.ts'
 import type { SyncClient } from '#platform/web/sync/client.ts'
 import { commands } from '../../shared/commands.ts'
+import { keepMark, leaveLost } from './lost-phone.ts'
 import { meOf } from './me-of.ts'
 
 const currentKey = 'tungnha.account'
@@ -19,20 +20,22 @@ export const setCurrentAccount = (accountId: Id | null): void =>
 const options = {
   commands,
   keeps: keepsOnPhone,
-  fetchMe: async (api) => meOf(await api.json('/api/me')),
+  fetchMe: async (api) => meOf(keepMark(await api.json('/api/me'))),
   fetchReference: (api, team) => api.json(`/api/reference?${new URLSearchParams({ team })}`),
   report: (error) => reportError(error),
 } satisfies Parameters<typeof openBrowserClient>[1]
 
+const optionsOf = (accountId: Id) => ({ ...options, lost: async () => leaveLost(accountId) })
+
 /** Opens the account's store on this phone and begins to sync. Everything that was recorded is there, with or without a network. */
-export const openPhone = (accountId: Id): Promise<SyncClient> => openBrowserClient(accountId, options)
+export const openPhone = (accountId: Id): Promise<SyncClient> => openBrowserClient(accountId, optionsOf(accountId))
 
 /** Takes a fresh token: asks who it is, and opens that account's store with the token in it; from now on it is this phone's. */
 export async function enterPhone(token: string): Promise<SyncClient> {
   const answer = await fetch('/api/me', { headers: { authorization: `Bearer ${token}` }, cache: 'no-store' })
   if (!answer.ok) throw new Error('the new session was refused')
-  const me = meOf(await answer.json())
-  const client = await openBrowserClient(me.accountId, options, { token, me })
+  const me = meOf(keepMark(await answer.json()))
+  const client = await openBrowserClient(me.accountId, optionsOf(me.accountId), { token, me })
   setCurrentAccount(me.accountId)
   return client
 }

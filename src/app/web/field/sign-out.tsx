@@ -5,6 +5,7 @@ import { Link } from 'wouter'
 import { createCall } from '#platform/web/api.ts'
 import { useSyncClient, useSyncState } from '#platform/web/sync/use-sync.ts'
 import { signOut } from '#slices/identity/shared/public.ts'
+import { forgetAccount } from './lost-phone.ts'
 import { setCurrentAccount } from './phone-session.ts'
 
 /**
@@ -20,6 +21,8 @@ export const SignOut = () => {
     // Without a network the session ends by itself later; the phone forgets everything now.
     await createCall(() => client.token())(signOut, {}).catch(() => undefined)
     await client.erase()
+    const accountId = client.me()?.accountId
+    if (accountId) forgetAccount(accountId)
     setCurrentAccount(null)
     location.replace('/app/')
   }

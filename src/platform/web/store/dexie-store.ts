@@ -15,6 +15,9 @@ type Saved = Omit<StoredRecord, 'table'>
 /** The name of an account's database on this device. */
 export const databaseName = (accountId: string): string => `tungnha-${accountId}`
 
+/** Removes an account's database whether or not somebody has it open. */
+export const eraseDexieStore = (accountId: string): Promise<void> => Dexie.delete(databaseName(accountId))
+
 /** Opens (and makes, the first time) the store of one account in IndexedDB. */
 export function openDexieStore(accountId: string): PhoneStore {
   const db = new Dexie(databaseName(accountId), { chromeTransactionDurability: 'strict' })

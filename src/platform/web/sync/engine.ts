@@ -28,6 +28,8 @@ export interface ClientOptions {
   fetchMe(api: SyncApi): Promise<Me>
   /** Reference data of a team, fetched when its counter has moved. */
   fetchReference(api: SyncApi, team: Id): Promise<unknown>
+  /** The phone was reported lost: the store is erased, the app must forget the rest. */
+  lost?(): Promise<void>
 }
 
 // A member who was added to a team sees it within a day's work; one who was removed at the next sync.
@@ -155,7 +157,7 @@ export class SyncEngine implements Maker {
       if (alone) this.trouble = null
       return { end: alone ? 'done' : 'busy' }
     } catch (error) {
-      return this.failed(error)
+      return await this.failed(error)
     } finally {
       this.syncing = false
     }
@@ -169,11 +171,18 @@ export class SyncEngine implements Maker {
     if (askMe) this.askedMeMs = now
   }
 
-  private failed(error: unknown): Attempt {
+  private async failed(error: unknown): Promise<Attempt> {
+    if (error instanceof Refusal && error.problem?.code === 'session.lost') await this.wipe()
     this.trouble = troubleOf(error)
     if (this.trouble.kind === 'fault') this.environment.report(error)
     const retryAfterMs = error instanceof Refusal ? error.retryAfterMs : null
     return { end: 'failed', retryAfterMs, hopeless: ['session-ended', 'outdated'].includes(this.trouble.kind) }
+  }
+
+  // Reported lost: nothing may stay here, whoever holds the phone now.
+  private async wipe(): Promise<void> {
+    await this.erase()
+    await this.options.lost?.()
   }
 
   private roundTools(askMe: boolean): RoundTools {

@@ -10,9 +10,10 @@ import { accountRoutes } from './account-routes.ts'
 import { type Auth, type AuthDeps, createAuth } from './auth.ts'
 import { createDeviceKeys } from './device-keys.ts'
 import { createSessionLookup, loadActor, sessionOf } from './load-actor.ts'
-import { isLostSession } from './lost-sessions.ts'
+import { isLostSession, type LostLine, loseSession, lostOf } from './lost-sessions.ts'
 import { ownRoutes } from './own-routes.ts'
 import { reachOf } from './reach.ts'
+import { type SessionLine, sessionsOf } from './sessions.ts'
 
 /** Everything about who asks, for the composition root. */
 export interface Identity {
@@ -26,6 +27,10 @@ export interface Identity {
   scopeOf(actor: Actor): Scope
   /** An account as it is now, without a session; null when it is locked or gone. */
   accountNow(accountId: Id): Promise<{ actor: Actor; scope: Scope; name: string } | null>
+  /** The phones on which an account is signed in, and those reported lost. */
+  phonesOf(accountId: Id): Promise<{ phones: SessionLine[]; lost: LostLine[] }>
+  /** Ends the session of a lost phone, which then wipes itself; false: there is no such session. */
+  loseSession(accountId: Id, sessionId: Id): Promise<boolean>
   /** Was the phone of this session reported lost? */
   isLost(sessionId: Id): Promise<boolean>
 }
@@ -50,6 +55,11 @@ export const createIdentity = async (deps: AuthDeps): Promise<Identity> => {
       if (reach?.state !== 'active') return null
       return { actor: actorOf(accountId, reach), scope: scopeOfReach(accountId, reach), name: reach.name }
     },
+    phonesOf: async (accountId) => ({
+      phones: (await sessionsOf(deps.db, accountId)).filter(({ isPhone }) => isPhone),
+      lost: await lostOf(deps.db, accountId),
+    }),
+    loseSession: (accountId, sessionId) => loseSession(deps.db, accountId, sessionId),
     isLost: (sessionId) => isLostSession(deps.db, sessionId),
   }
 }

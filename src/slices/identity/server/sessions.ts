@@ -7,6 +7,8 @@ import './tables.ts'
 export interface SessionLine {
   id: Id
   device: string
+  /** The field app on a phone; false: a browser of the office. */
+  isPhone: boolean
   startedAt: string
   usedAt: string
 }
@@ -22,6 +24,7 @@ export const sessionsOf = async (db: Kysely<Database>, accountId: Id): Promise<S
     .execute()
   return rows.map((row) => ({
     id: row.id,
+    isPhone: row.device_name !== null,
     device: row.device_name ?? deviceOf(row.user_agent ?? ''),
     startedAt: row.created_at.toISOString(),
     usedAt: row.updated_at.toISOString(),

@@ -1,5 +1,5 @@
 export { minimumPassword } from './password.ts'
 export { signInNameTaken } from './problems.ts'
 export { type OfficeRole, officeRoles, permissionsOf } from './roles.ts'
-export { keepDeviceKey, me, openDeviceKey, signOut } from './routes.ts'
+export { askLost, keepDeviceKey, me, openDeviceKey, signOut } from './routes.ts'
 export { signInName } from './sign-in-name.ts'

@@ -60,6 +60,8 @@ export const me = route({
 
 const session = z.object({
   id,
+  /** The field app on a phone, which holds data; otherwise a browser. */
+  isPhone: z.boolean(),
   /** The phone as the field app named it, or browser and system. */
   device: z.string(),
   startedAt: z.iso.datetime(),

@@ -12,6 +12,8 @@ import {
   addMemberRoute,
   editMemberRoute,
   leaveTeamRoute,
+  losePhoneRoute,
+  memberPhonesRoute,
   moveMemberRoute,
   signMemberOutRoute,
 } from '../shared/routes.ts'
@@ -21,7 +23,7 @@ import { addMember, editMember, leaveTeam, moveMember, presentMembership } from 
 import { pathOfTeam } from './teams.queries.ts'
 
 /** Routes that change who is in a team. */
-export const memberRoutes = ({ db: authDb }: Pick<Identity, 'db'>): Implementation[] => [
+export const memberRoutes = (identity: Pick<Identity, 'db' | 'phonesOf' | 'loseSession'>): Implementation[] => [
   implement(addMemberRoute, async ({ trx, actor, params, body, audit }) => {
     await requireOffice(trx, actor, params.teamId, [body.role])
     refuseAhead(body.joinedOn)
@@ -58,10 +60,21 @@ export const memberRoutes = ({ db: authDb }: Pick<Identity, 'db'>): Implementati
     await audit({ action: 'member.move', subject: { kind: 'member', id: memberId }, teamId: params.teamId, details })
     return { id }
   }),
+  implement(memberPhonesRoute, async ({ trx, params }) => {
+    const { memberId } = await presentMembership(trx, params.teamId, params.membershipId)
+    const accountId = await accountOf(trx, memberId)
+    return accountId ? identity.phonesOf(accountId) : { phones: [], lost: [] }
+  }),
+  implement(losePhoneRoute, async ({ trx, params, audit }) => {
+    const { memberId } = await presentMembership(trx, params.teamId, params.membershipId)
+    const accountId = await accountOf(trx, memberId)
+    if (!accountId || !(await identity.loseSession(accountId, params.sessionId))) throw new Problem(notFound)
+    await audit({ action: 'member.lost-phone', subject: { kind: 'member', id: memberId }, teamId: params.teamId })
+  }),
   implement(signMemberOutRoute, async ({ trx, params, audit }) => {
     const { memberId } = await presentMembership(trx, params.teamId, params.membershipId)
     const accountId = await accountOf(trx, memberId)
-    const ended = accountId ? await endSessionsOf(authDb, accountId, null) : 0
+    const ended = accountId ? await endSessionsOf(identity.db, accountId, null) : 0
     const details = { ended }
     await audit({
       action: 'member.sign-out',

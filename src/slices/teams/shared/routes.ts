@@ -211,6 +211,31 @@ export const moveMemberRoute = route({
 })
 
 /** A lost phone: whoever has it is signed out at its next contact. */
+const phoneInUse = z.object({ id: idText, device: z.string(), startedAt: z.iso.datetime(), usedAt: z.iso.datetime() })
+
+export const memberPhonesRoute = route({
+  method: 'GET',
+  path: '/api/teams/:teamId/members/:membershipId/phones',
+  summary: 'The phones on which a member is signed in, and those that were reported lost.',
+  access: onTeam('member.edit', 'params.teamId'),
+  params: onThisMember,
+  reads: { what: 'member', shown: 'phones' },
+  output: z.object({
+    phones: z.array(phoneInUse),
+    lost: z.array(
+      z.object({ id: idText, device: z.string(), lostAt: z.iso.datetime(), wipedAt: z.nullable(z.iso.datetime()) }),
+    ),
+  }),
+})
+
+export const losePhoneRoute = route({
+  method: 'POST',
+  path: '/api/teams/:teamId/members/:membershipId/phones/:sessionId/lost',
+  summary: 'Report a phone of a member lost: its session ends, and it wipes itself at its next contact.',
+  access: onTeam('member.edit', 'params.teamId'),
+  params: z.object({ ...onThisMember.shape, sessionId: idText }),
+})
+
 export const signMemberOutRoute = route({
   method: 'POST',
   path: '/api/teams/:teamId/members/:membershipId/sign-out',

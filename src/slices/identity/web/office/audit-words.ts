@@ -14,6 +14,7 @@ export const actionWords: Record<string, MessageDescriptor> = {
   'audit.read': msg`Xem nhật ký`,
   'session.start': msg`Đăng nhập`,
   'session.end': msg`Kết thúc phiên đăng nhập`,
+  'member.lost-phone': msg`Báo mất máy của thành viên`,
   'session.lost': msg`Báo mất máy`,
   'rescue.send': msg`Gửi tệp cứu hộ của thành viên`,
   'device-key.open': msg`Mở lại dữ liệu trên điện thoại (quên PIN)`,

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Anchor, Button, Card, Group, Stack, Text } from '@mantine/core'
 import { IconPhone, IconQrcode } from '@tabler/icons-react'
 import { Link } from 'wouter'
-import { can } from '#platform/shared/permission.ts'
+import { can, type Permission } from '#platform/shared/permission.ts'
 import { useRows, useSyncClient } from '#platform/web/sync/use-sync.ts'
 import { Page } from '#platform/web/ui/field/page.tsx'
 import { type Member, memberKind, teamRoles } from '#slices/teams/shared/team.ts'
@@ -32,7 +32,8 @@ const byRoleThenName = (a: Member, b: Member): number =>
 
 const MemberCard = ({ member }: { member: Member }) => {
   const { t, i18n } = useLingui()
-  const mayInvite = useMayInvite(member)
+  const mayInvite = useMay('member.invite', member)
+  const mayLose = useMay('member.edit', member)
   return (
     <Card withBorder p="md">
       <Stack gap={4}>
@@ -72,13 +73,24 @@ const MemberCard = ({ member }: { member: Member }) => {
               <Trans>Quên mật khẩu</Trans>
             </Anchor>
           )}
+          {mayLose && (
+            <Anchor
+              component={Link}
+              href={`/members/${member.id}/lost-phone`}
+              mih={48}
+              style={{ display: 'inline-flex', alignItems: 'center' }}
+              aria-label={t`Máy của ${member.name ?? ''} bị mất`}
+            >
+              <Trans>Máy bị mất</Trans>
+            </Anchor>
+          )}
         </Group>
       </Stack>
     </Card>
   )
 }
 
-const useMayInvite = (member: Member): boolean => {
+const useMay = (permission: Permission, member: Member): boolean => {
   const me = useSyncClient().me()
-  return me !== null && member.memberId !== me.memberId && can(me, 'member.invite', [member.teamId])
+  return me !== null && member.memberId !== me.memberId && can(me, permission, [member.teamId])
 }

@@ -3,6 +3,7 @@ import { ActionIcon, Menu } from '@mantine/core'
 import {
   IconArrowsExchange,
   IconDeviceMobileOff,
+  IconDeviceMobileX,
   IconDots,
   IconFileTypePdf,
   IconKey,
@@ -25,6 +26,7 @@ import {
 } from '#slices/teams/shared/routes.ts'
 import { InvitationDialog, PasswordDialog } from './invitation-dialog.tsx'
 import { LeaveDialog } from './leave-dialog.tsx'
+import { LostPhoneDialog } from './lost-phone-dialog.tsx'
 import { MemberDialog } from './member-dialog.tsx'
 import { MoveMemberDialog } from './move-member-dialog.tsx'
 import { usePrintSlips } from './slips.tsx'
@@ -36,7 +38,7 @@ interface Props {
   member: MemberLine
 }
 
-type Dialog = 'edit' | 'invite' | 'password' | 'move' | 'leave'
+type Dialog = 'edit' | 'invite' | 'password' | 'move' | 'leave' | 'lost'
 
 /** What may be done about a member; nothing where nothing may. */
 export const MemberMenu = ({ team, member }: Props) => {
@@ -77,6 +79,11 @@ export const MemberMenu = ({ team, member }: Props) => {
                   <Trans>Quên mật khẩu: cấp mã mới</Trans>
                 </Item>
               )}
+              {member.account === 'active' && (
+                <Item icon={<IconDeviceMobileX size={16} aria-hidden />} onClick={() => setDialog('lost')}>
+                  <Trans>Máy bị mất</Trans>
+                </Item>
+              )}
               {member.account === 'active' && <SignOutItem team={team} member={member} />}
             </>
           )}
@@ -86,6 +93,7 @@ export const MemberMenu = ({ team, member }: Props) => {
       {dialog === 'invite' && <InvitationDialog team={team} member={member} onClose={close} />}
       {dialog === 'password' && <PasswordDialog team={team} member={member} onClose={close} />}
       {dialog === 'move' && <MoveMemberDialog team={team} member={member} onClose={close} />}
+      {dialog === 'lost' && <LostPhoneDialog team={team} member={member} onClose={close} />}
       {dialog === 'leave' && <LeaveDialog team={team} member={member} onClose={close} />}
     </>
   )
@@ -136,7 +144,7 @@ const SignOutItem = ({ team, member }: Props) => {
   })
   return (
     <Item icon={<IconDeviceMobileOff size={16} aria-hidden />} onClick={() => signOut.mutate()}>
-      <Trans>Mất điện thoại: đăng xuất mọi máy</Trans>
+      <Trans>Đăng xuất mọi máy</Trans>
     </Item>
   )
 }
