@@ -219,6 +219,14 @@ begin
   from hidden cross join lateral (values (today, -1), (ended, 1)) as turn (day, change)
   where merged_into is null and (ended is null or ended > today) and day is not null
   group by team_id, day;
+  -- Versions of their fields speak of persons too; nobody will choose between them now.
+  with gone as (
+    delete from conflict using team_revision v
+    where conflict.subject_kind = 'person' and conflict.team_id = any (teams) and v.team_id = conflict.team_id
+    returning conflict.id, conflict.team_id, v.rev
+  )
+  insert into removal (team_id, kind, id, rev, to_team_id) select team_id, 'conflict', id, rev, team_id from gone
+  on conflict (team_id, kind, id) do update set rev = excluded.rev, to_team_id = excluded.to_team_id, at = now();
   delete from sync_snapshot where team_id = any (teams);
 end $$;
 

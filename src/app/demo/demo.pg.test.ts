@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkFigures } from '#platform/server/measures/recount/recount.ts'
+import type { SyncRow } from '#platform/shared/command.ts'
 import { testPublicUrl, testSecret } from '#platform/testing/builders.ts'
 import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
-import { checkDoor, type Household } from '#slices/households/shared/public.ts'
+import { householdEdits } from '#slices/households/shared/public.ts'
 import { createIdentity } from '#slices/identity/server/public.ts'
 import { minimumPassword } from '#slices/identity/shared/public.ts'
 import { idOfCode, nationId } from '#slices/places/server/public.ts'
@@ -104,7 +105,7 @@ test('every visit and door keeps the rules that phones and server check', async 
   const visits = await wireRows<Visit>('visit')
   expect(visits.length).toBeGreaterThan(3_000)
   expect(visits.flatMap(checkVisit)).toEqual([])
-  expect((await wireRows<Household>('household')).flatMap(checkDoor)).toEqual([])
+  expect((await wireRows<SyncRow>('household')).flatMap(householdEdits.rules.household)).toEqual([])
   const { places } = await one(sql<{ places: string[] }>`
     select array_agg(distinct outcome || ' ' || place order by outcome || ' ' || place) as places from visit`)
   expect(places).toEqual(['absent home', 'done desk', 'done home', 'moved home', 'refused home'])

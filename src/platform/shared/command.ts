@@ -47,7 +47,12 @@ export type Outcome =
   | { verdict: 'accepted' }
   | { verdict: 'merged' }
   | { verdict: 'conflict' }
-  | { verdict: 'refused'; problem: ProblemBody }
+  | {
+      verdict: 'refused'
+      problem: ProblemBody
+      /** What the command said must not be kept: it names somebody of whom nothing may be held. */
+      forget?: true
+    }
   | { verdict: 'waiting'; waitsFor: Id }
 
 export type Verdict = Outcome['verdict']

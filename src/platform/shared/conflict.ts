@@ -9,7 +9,7 @@ import {
   sameValue,
   withField,
 } from './edit.ts'
-import { type FieldProblem, problemBody } from './problem.ts'
+import { type FieldProblem, type ProblemDefinition, problemBody } from './problem.ts'
 import { commandInvalid, conflictSettled, rowGone } from './sync-problems.ts'
 import { idText } from './text.ts'
 
@@ -91,20 +91,27 @@ const handOverArgs = z.object({
 })
 export type HandOverArgs = z.infer<typeof handOverArgs>
 
+/** What keeps a row from being edited at all; null: nothing. */
+export type Closed = Record<string, (row: SyncRow) => ProblemDefinition | null>
+
 /**
  * edit.hand-over: an edit that was refused because its subject went to another team becomes a proposal there: one
  * conflict per field that differs. It carries the edit itself, so that it holds also after a restore.
  *
  * @param checks per kind: what is wrong with the changes, as the kind's own edit command would say
+ * @param closed per kind: rows for which nothing may be proposed; what was proposed is then not kept either
  */
-export const editHandOver = (checks: Record<string, (changes: Record<string, FieldChange>) => FieldProblem[]>) =>
+export const editHandOver = (
+  checks: Record<string, (changes: Record<string, FieldChange>) => FieldProblem[]>,
+  closed: Closed = {},
+) =>
   command<HandOverArgs>({
     name: 'edit.hand-over',
     version: 1,
     permission: 'household.edit',
     args: handOverArgs,
     bases: ({ kind, id }) => [{ kind, id }],
-    decide: (world, args, meta) => handOver(world, args, meta, checks[args.kind]),
+    decide: (world, args, meta) => handOver(world, args, meta, checks[args.kind], closed[args.kind]),
   })
 
 const handOver = (
@@ -112,11 +119,14 @@ const handOver = (
   args: HandOverArgs,
   meta: CommandMeta,
   check: ((changes: Record<string, FieldChange>) => FieldProblem[]) | undefined,
+  closed: Closed[string] | undefined,
 ): Outcome => {
   const wrong = check?.(args.changes) ?? [unknownKind]
   if (wrong.length) return { verdict: 'refused', problem: problemBody(commandInvalid, undefined, wrong) }
   const row = world.get<SyncRow>(args.kind, args.id)
   if (!row) return { verdict: 'waiting', waitsFor: args.id }
+  const shut = closed?.(row)
+  if (shut) return { verdict: 'refused', problem: problemBody(shut), forget: true }
   const differing = Object.keys(args.changes).filter(
     (field) => !sameValue(fieldOf(row, field), args.changes[field]?.new ?? null),
   )

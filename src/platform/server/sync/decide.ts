@@ -65,6 +65,7 @@ const asDecided = (item: Item, outcome: Outcome): Decided => ({
   verdict: outcome.verdict,
   problem: outcome.verdict === 'refused' ? outcome.problem : null,
   waitsFor: outcome.verdict === 'waiting' ? outcome.waitsFor : null,
+  forget: outcome.verdict === 'refused' && outcome.forget === true,
 })
 
 const park = (parked: Map<string, Item[]>, id: string, item: Item): void => {

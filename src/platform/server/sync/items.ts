@@ -25,6 +25,8 @@ export interface Decided {
   verdict: Verdict
   problem: ProblemBody | null
   waitsFor: string | null
+  /** Its arguments must not be kept. */
+  forget?: boolean
 }
 
 /** What the command is about: the first row it makes, else the first it builds on. */

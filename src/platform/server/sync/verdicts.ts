@@ -159,13 +159,13 @@ export const storeVerdicts = (decided: readonly Decided[], revs: Revisions): Tab
 /** Writes the late verdicts of commands that had been waiting; phones learn them in the pull. */
 export const storeLateVerdicts = (decided: readonly Decided[], revs: Revisions): TableWrite => ({
   sql: `update command set verdict = fresh.verdict, problem = fresh.problem, rev = fresh.rev,
-      waits_for = fresh.waits_for, late = true
-    from json_to_recordset($rows) as fresh (id uuid, verdict text, problem jsonb, rev bigint, waits_for text)
+      waits_for = fresh.waits_for, late = true, args = case when fresh.forget then null else command.args end
+    from json_to_recordset($rows) as fresh (id uuid, verdict text, problem jsonb, rev bigint, waits_for text, forget boolean)
     where command.id = fresh.id`,
   rows: decided.filter(({ item }) => item.waitsFor !== null).map((one) => rowOf(one, revs)),
 })
 
-function rowOf({ item, verdict, problem, waitsFor }: Decided, revs: Revisions) {
+function rowOf({ item, verdict, problem, waitsFor, forget = false }: Decided, revs: Revisions) {
   const { meta, name, version, args, skewMs } = item
   const subject = subjectOf(item)
   return {
@@ -177,7 +177,8 @@ function rowOf({ item, verdict, problem, waitsFor }: Decided, revs: Revisions) {
     version,
     subject_kind: subject?.kind ?? null,
     subject_id: subject?.id ?? null,
-    args,
+    args: forget ? null : args,
+    forget,
     made_at: new Date(meta.madeAtMs).toISOString(),
     day: meta.day,
     skew_ms: skewMs === null ? null : Math.round(skewMs),

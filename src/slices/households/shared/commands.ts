@@ -2,11 +2,11 @@ import * as z from 'zod/mini'
 import { type CommandMeta, command, type Outcome, type World } from '#platform/shared/command.ts'
 import { fieldChanges } from '#platform/shared/conflict.ts'
 import { applyChanges, type FieldChange, keepConflicts } from '#platform/shared/edit.ts'
-import { type FieldProblem, type ProblemDefinition, problemBody } from '#platform/shared/problem.ts'
-import { alreadySent, commandInvalid } from '#platform/shared/sync-problems.ts'
+import { alreadySent } from '#platform/shared/sync-problems.ts'
 import { idText } from '#platform/shared/text.ts'
 import { criteriaSchema, doorFields, type Household, householdKind } from './household.ts'
 import { checkDoor, checkDoorChanges } from './household-rules.ts'
+import { invalid, refused } from './outcomes.ts'
 import { doorMoved } from './problems.ts'
 
 const addArgs = z.object({
@@ -35,7 +35,13 @@ export const householdAdd = command<AddDoorArgs>({
     if (world.get(householdKind, household.id)) return refused(alreadySent)
     const wrong = checkDoor(household)
     if (wrong.length) return invalid(wrong)
-    world.put<Household>(householdKind, { ...household, teamId: meta.teamId, createdOn: meta.day, closedOn: null })
+    world.put<Household>(householdKind, {
+      ...household,
+      teamId: meta.teamId,
+      createdOn: meta.day,
+      closedOn: null,
+      mergedInto: null,
+    })
     return { verdict: 'accepted' }
   },
 })
@@ -105,10 +111,4 @@ export const householdMove = command<MoveDoorArgs>({
     world.put<Household>(householdKind, { ...door, teamId: toTeam })
     return { verdict: 'accepted' }
   },
-})
-
-const refused = (problem: ProblemDefinition): Outcome => ({ verdict: 'refused', problem: problemBody(problem) })
-const invalid = (fields: FieldProblem[]): Outcome => ({
-  verdict: 'refused',
-  problem: problemBody(commandInvalid, undefined, fields),
 })

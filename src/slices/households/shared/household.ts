@@ -59,6 +59,20 @@ export const orderBetween = (before: number | null, after: number | null): numbe
   return after === null ? before + 1 : (before + after) / 2
 }
 
+/**
+ * For each door the one that is kept: itself, or what it was merged into (over several merges). Visits and persons of a
+ * merged door are read with those of the kept one.
+ */
+export const keptDoors = (doors: readonly Pick<Household, 'id' | 'mergedInto'>[]): Map<Id, Id> => {
+  const into = new Map(doors.map(({ id, mergedInto }) => [id, mergedInto ?? null]))
+  const keptOf = (id: Id, steps = 0): Id => {
+    const next = into.get(id)
+    // Two merges made at once on two phones could point at one another: somebody must be kept.
+    return next && steps < doors.length ? keptOf(next, steps + 1) : id
+  }
+  return new Map(doors.map(({ id }) => [id, keptOf(id)]))
+}
+
 /** Doors in the order of the walk; equal numbers by id, so that all phones show the same. */
 export const inWalkOrder = <Door extends Pick<Household, 'id' | 'walkOrder'>>(doors: readonly Door[]): Door[] =>
   [...doors].sort((a, b) => a.walkOrder - b.walkOrder || (a.id < b.id ? -1 : 1))

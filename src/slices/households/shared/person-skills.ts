@@ -16,6 +16,12 @@ export const withoutTestsOf = (person: Person, visitId: Id): Person =>
     return others.length < tests.length ? withTests(left, skill, others) : left
   }, person)
 
+/** The person without the newest test of a skill: it was a slip of the finger. */
+export const withoutNewestTest = (person: Person, skill: string): Person => {
+  const [newest, ...others] = testsOf(person, skill)
+  return newest ? withTests(person, skill, others) : person
+}
+
 const testsOf = ({ skills }: Person, skill: string): SkillState[] => {
   const newest = skills[skill]
   if (!newest) return []
