@@ -61,6 +61,7 @@ const screens: Screen[] = [
   { as: 'xa-chau-thanh', route: '/places/$placeId/declared', ...empty, dialogs: [['Khai báo số liệu']] },
   { as: 'xa-chau-thanh', route: '/places/$placeId/conflicts', ...empty },
   { as: 'xa-chau-thanh', route: '/places/$placeId/import', ...empty },
+  { as: 'xa-chau-thanh', route: '/places/$placeId/register', ...empty, dialogs: [['Bật sổ hộ dân…']] },
   { as: 'xa-chau-thanh', route: '/places/$placeId/library', ...empty },
 ]
 

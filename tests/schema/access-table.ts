@@ -150,6 +150,23 @@ export const accessTable: Record<string, AccessRow> = {
   'GET /api/teams/:teamId/visits': { who: 'mdlc' },
   'GET /api/teams/:teamId/conflicts': { who: 'mdlc' },
   'GET /api/places/:placeId/conflicts': { who: 'c' },
+  // the register: switched by its commune; the province sets what counts, and sees no person
+  'GET /api/places/:placeId/register': { who: 'c' },
+  'POST /api/places/:placeId/register': {
+    who: 'c',
+    body: {
+      after: 999,
+      on: false,
+      purpose: 'Hướng dẫn người dân dùng dịch vụ số.',
+      legalBasis: 'Luật 91/2025/QH15',
+      retentionMonths: 6,
+      decidedBy: 'UBND xã',
+      remark: null,
+      validFrom: '2090-01-01',
+    },
+    missing: true,
+  },
+  'GET /api/places/:placeId/register/consent-text': { who: 'c', missing: true },
   // verification: the commune asks; how it drew and what came of it, in sums, is read by who reads figures of the place
   'GET /api/places/:placeId/callback-draws': { who: 'cpna' },
   'POST /api/places/:placeId/callback-draws': { who: 'c', body: { period: 'month', on: '2026-10-05' } },

@@ -28,6 +28,7 @@ const notOfPersons: Record<string, string> = {
   'GET /api/places/:placeId breadcrumb.name, name': 'of a place',
   'GET /api/places/:placeId/children children.name': 'of a place',
   'GET /api/places/:placeId/ranking/file': 'a sheet of figures of places',
+  'GET /api/places/:placeId/register/consent-text': 'a text that names nobody',
   'GET /api/places/search hits.place.name': 'of a place',
   'GET /api/sync/pull changes.row.(anything), verdicts.problem.details.(anything)':
     'the own team’s rows, on each pull: the first sync (snapshot) has left its line',

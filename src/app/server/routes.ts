@@ -5,6 +5,7 @@ import type { SyncDeps } from '#platform/server/sync/deps.ts'
 import { createDesk } from '#platform/server/sync/desk.ts'
 import { lanesFor } from '#platform/server/sync/lanes.ts'
 import { syncRoutes } from '#platform/server/sync/routes.ts'
+import { switchRoutes } from '#slices/households/server/public.ts'
 import { auditRoutes, type Identity } from '#slices/identity/server/public.ts'
 import { indicatorsRoutes } from '#slices/indicators/server/public.ts'
 import { insightRoutes } from '#slices/insight/server/public.ts'
@@ -33,6 +34,7 @@ export const routesOf = ({ identity, sync, rescue, poolSize }: RouteParts): Impl
     ...auditRoutes({ namesOfTeams }),
     ...teamRoutes(identity),
     ...libraryRoutes({ pathOfTeam }),
+    ...switchRoutes,
     ...visitsRoutes,
     ...callbackRoutes,
     ...indicatorsRoutes,

@@ -1,6 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import {
+  IconAddressBook,
   IconArrowsSplit2,
   IconBook2,
   IconChartBar,
@@ -40,6 +41,7 @@ type PlacePage =
   | '/places/$placeId/callbacks'
   | '/places/$placeId/teams'
   | '/places/$placeId/import'
+  | '/places/$placeId/register'
   | '/places/$placeId/library'
   | '/places/$placeId/accounts'
   | '/places/$placeId/audit'
@@ -74,6 +76,13 @@ const entries: readonly Entry[] = [
     icon: IconUpload,
     permission: 'team.import',
     not: ['nation', 'hamlet'],
+  },
+  {
+    to: '/places/$placeId/register',
+    label: msg`Sổ hộ dân`,
+    icon: IconAddressBook,
+    permission: 'register.manage',
+    not: ['hamlet'],
   },
   { to: '/places/$placeId/library', label: msg`Cẩm nang`, icon: IconBook2, permission: 'library.read' },
   {

@@ -154,6 +154,12 @@ const placeAudit = createRoute({
   component: lazyRouteComponent(() => import('#slices/identity/web/office/audit-page.tsx'), 'AuditPage'),
 })
 
+const placeRegister = createRoute({
+  getParentRoute: () => place,
+  path: '/register',
+  component: lazyRouteComponent(() => import('#slices/households/web/office/register/switch-page.tsx'), 'SwitchPage'),
+})
+
 const team = createRoute({
   getParentRoute: () => inside,
   path: '/teams/$teamId',
@@ -205,6 +211,7 @@ const pagesOfPlace = [
   placeDraw,
   placeTeams,
   placeImport,
+  placeRegister,
   placeLibrary,
   placeAccounts,
   placeAudit,

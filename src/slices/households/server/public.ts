@@ -1,3 +1,4 @@
+export { switchRoutes } from './office/routes.ts'
 export { personStore } from './person-store.ts'
 export { householdsRecount } from './recount.ts'
 export { duplicateStore, registerStore } from './register-stores.ts'

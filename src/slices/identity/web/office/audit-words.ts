@@ -12,6 +12,7 @@ export const actionWords: Record<string, MessageDescriptor> = {
   'roster.read': msg`Xem danh sách chờ nhập`,
   'team-data.read': msg`Tải dữ liệu của tổ về điện thoại`,
   'audit.read': msg`Xem nhật ký`,
+  'register.switch': msg`Quyết định về sổ hộ dân`,
   'session.start': msg`Đăng nhập`,
   'session.end': msg`Kết thúc phiên đăng nhập`,
   'member.lost-phone': msg`Báo mất máy của thành viên`,

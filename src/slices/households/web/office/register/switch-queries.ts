@@ -1,0 +1,10 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { Id } from '#platform/shared/ids.ts'
+import { call } from '#platform/web/api.ts'
+import { switchRoute } from '#slices/households/shared/switch-routes.ts'
+
+export const switchQuery = (placeId: Id) =>
+  queryOptions({
+    queryKey: ['register', placeId],
+    queryFn: ({ signal }) => call(switchRoute, { params: { placeId }, signal }),
+  })
