@@ -12,7 +12,7 @@ import { useLocale } from '#platform/web/ui/locale.tsx'
 import { defaultLegalBasis, defaultPurpose, defaultRetentionMonths } from '#slices/households/shared/consent-text.ts'
 import { decideSwitchRoute } from '#slices/households/shared/switch-routes.ts'
 import { usePlace } from '#slices/places/web/office/public.ts'
-import type { SwitchAnswer } from './switch-page.tsx'
+import type { SwitchAnswer } from './switch-queries.ts'
 
 interface Props {
   answer: SwitchAnswer

@@ -3,7 +3,6 @@ import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { IconBookOff, IconBookUpload, IconPrinter } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { OutputOf } from '#platform/shared/route.ts'
 import { call, problemOf } from '#platform/web/api.ts'
 import { Answer } from '#platform/web/office/answer.tsx'
 import { OfficePage } from '#platform/web/office/page.tsx'
@@ -12,14 +11,12 @@ import { Stat, Stats } from '#platform/web/office/stat.tsx'
 import { Tag } from '#platform/web/office/tag.tsx'
 import { formatDay } from '#platform/web/ui/format.ts'
 import { ProblemAlert } from '#platform/web/ui/problem-alert.tsx'
-import { consentPaperRoute, type SwitchVersion, type switchRoute } from '#slices/households/shared/switch-routes.ts'
+import { consentPaperRoute, type SwitchVersion } from '#slices/households/shared/switch-routes.ts'
 import { usePlace } from '#slices/places/web/office/public.ts'
 import { ConsentReading } from './consent-reading.tsx'
 import { DecideDialog } from './decide-dialog.tsx'
 import { SwitchHistory } from './switch-history.tsx'
-import { switchQuery } from './switch-queries.ts'
-
-export type SwitchAnswer = OutputOf<typeof switchRoute>
+import { type SwitchAnswer, switchQuery } from './switch-queries.ts'
 
 /** The register of a commune: on or off, what for, who decided; what it holds, in counts; and what was decided before. */
 export const SwitchPage = () => {
