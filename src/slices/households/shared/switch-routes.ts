@@ -62,7 +62,7 @@ export const decideSwitchRoute = route({
     remark: optionalFreeText(500),
     validFrom: dayText,
   }),
-  output: z.object({ version: z.int(), teams: z.int() }),
+  output: z.object({ version: z.int() }),
 })
 
 export const consentPaperRoute = route({

@@ -4,7 +4,7 @@ import { type Day, dayInVietnam } from '#platform/shared/dates.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import { placeTitle } from '#slices/places/shared/public.ts'
-import { registerOfCommune } from '../../shared/problems.ts'
+import { registerOfCommune } from '../../shared/office-problems.ts'
 
 export interface CommuneOfRegister {
   id: Id

@@ -1,6 +1,6 @@
 import { type Implementation, implement } from '#platform/server/endpoint.ts'
 import { Problem } from '#platform/shared/problem.ts'
-import { registerUndecided } from '../../shared/problems.ts'
+import { registerUndecided } from '../../shared/office-problems.ts'
 import { consentPaperRoute, decideSwitchRoute, switchRoute } from '../../shared/switch-routes.ts'
 import { communeWithId, today } from './commune.ts'
 import { renderConsentPaper } from './consent-paper.ts'

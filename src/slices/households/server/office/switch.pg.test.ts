@@ -47,7 +47,7 @@ test('a commune switches its register on and off; each decision stays, phones ar
     code: 'register.undecided',
   })
 
-  expect((await decide()).json()).toEqual({ version: 1, teams: 1 })
+  expect((await decide()).json()).toEqual({ version: 1 })
   const phone = async () => {
     const { rows } = await sql<{ on: boolean; rev: number; top: number }>`
       select s.is_on as on, r.rev, v.rev as top from register r join team_revision v using (team_id)
@@ -58,7 +58,7 @@ test('a commune switches its register on and off; each decision stays, phones ar
   const on = await phone()
   expect(on).toMatchObject({ on: true, rev: on?.top })
 
-  expect((await decide({ after: 1, on: false })).json()).toEqual({ version: 2, teams: 1 })
+  expect((await decide({ after: 1, on: false })).json()).toEqual({ version: 2 })
   const off = await phone()
   expect(off?.on).toBe(false)
   expect(off?.rev).toBeGreaterThan(on?.rev ?? 0)
@@ -83,7 +83,7 @@ test('a later day changes nothing today', async () => {
     versions: { version: number }[]
   }>()
   const after = before.versions[0]?.version ?? 0
-  expect((await decide({ after, on: false, validFrom: addDays(today, 3) })).json()).toMatchObject({ teams: 0 })
+  expect((await decide({ after, on: false, validFrom: addDays(today, 3) })).statusCode).toBe(200)
   expect((await app.request('GET', path(), officer)).json()).toMatchObject({ inForce: before.inForce })
 })
 

@@ -4,8 +4,9 @@ import type { Day } from '#platform/shared/dates.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import type { BodyOf, OutputOf } from '#platform/shared/route.ts'
-import { dayBehind, decidedMeanwhile } from '../../shared/problems.ts'
+import { dayBehind, decidedMeanwhile } from '../../shared/office-problems.ts'
 import type { decideSwitchRoute, SwitchVersion, switchRoute } from '../../shared/switch-routes.ts'
+import { decideRegister } from '../decide-register.ts'
 import '../tables.ts'
 
 type Trx = Transaction<Database>
@@ -32,44 +33,18 @@ export const versionsOf = async (trx: Trx, communeId: Id): Promise<SwitchVersion
   return rows.map((row) => ({ ...row, madeAt: row.madeAt.toISOString() }))
 }
 
-/** The last version decides; its teams' phones learn it by their revisions. Answers how many teams changed today. */
+/** Adds the decision; phones of its teams learn it by their revisions. Throws when somebody else has decided meanwhile. */
 export const decideSwitch = async (
   trx: Trx,
   communeId: Id,
-  wish: BodyOf<typeof decideSwitchRoute>,
+  { after, remark, ...wish }: BodyOf<typeof decideSwitchRoute>,
   by: Id,
   day: Day,
 ): Promise<OutputOf<typeof decideSwitchRoute>> => {
   if (wish.validFrom < day) throw new Problem(dayBehind)
   const [last] = await versionsOf(trx, communeId)
-  if ((last?.version ?? 0) !== wish.after) throw new Problem(decidedMeanwhile)
-  const version = wish.after + 1
-  const { numInsertedOrUpdatedRows } = await trx
-    .insertInto('commune_register')
-    .values({
-      commune_id: communeId,
-      version,
-      is_on: wish.on,
-      purpose: wish.purpose,
-      legal_basis: wish.legalBasis,
-      retention_months: wish.retentionMonths,
-      decided_by: wish.decidedBy,
-      note: wish.remark,
-      valid_from: wish.validFrom,
-      made_by: by,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  if (numInsertedOrUpdatedRows === 0n) throw new Problem(decidedMeanwhile)
-  return { version, teams: await refreshTeams(trx, sql`commune_id = ${communeId}`, day) }
-}
-
-/** Brings what phones know of switch and rule in line, for teams of a commune or province. Answers how many changed. */
-export const refreshTeams = async (trx: Trx, which: ReturnType<typeof sql>, day: Day): Promise<number> => {
-  const { rows } = await sql<{ changed: number }>`
-    select coalesce(refresh_registers((select array_agg(id order by id) from team where ${which}), ${day}::date), 0) as changed
-    `.execute(trx)
-  return rows[0]?.changed ?? 0
+  if ((last?.version ?? 0) !== after) throw new Problem(decidedMeanwhile)
+  return { version: await decideRegister(trx, { communeId, ...wish, note: remark, by }) }
 }
 
 type Persons = OutputOf<typeof switchRoute>['persons']
