@@ -49,3 +49,26 @@ create index auth_lost_session_account on auth_lost_session (account_id, lost_at
 create index auth_lost_session_at on auth_lost_session using brin (lost_at);       -- forgotten after 400 days
 revoke all on auth_lost_session from tungnha_app, tungnha_worker;
 grant select, insert, update, delete on auth_lost_session to tungnha_auth;
+
+-- What became of refused work after the verdict: by its author on the phone, or by whoever looks after it (the leader, the
+-- commune). Without a row nobody has done anything. `given`: the commune asked a team to see to it; that team may be
+-- another one than the command's, whose commands it cannot read, so what it must know stands here.
+create table refusal_care (
+  command_id uuid primary key references command (id),
+  team_id uuid not null references team (id),         -- the command's
+  state text not null check (state in ('corrected', 'handed-over', 'withdrawn', 'given')),
+  by_account uuid not null,                           -- no foreign key: see command
+  at timestamptz not null default now(),
+  reason text,
+  given_to uuid references team (id),
+  work jsonb,                                         -- name, arguments, day and problem of the command
+  check ((state = 'given') = (work is not null)),
+  check (work is null or given_to is not null)
+);
+create index refusal_care_team on refusal_care (team_id);                                  -- foreign key; row-level security
+create index refusal_care_given on refusal_care (given_to);                                -- foreign key; what a team was asked to see to
+-- The refused work of a team or commune: some lines among very many.
+create index command_refused on command (team_id, seq) where verdict = 'refused';
+alter table refusal_care enable row level security;
+create policy scope on refusal_care to tungnha_app using (team_id = any (app_teams()) or given_to = any (app_teams()));
+create policy worker on refusal_care to tungnha_worker using (true);

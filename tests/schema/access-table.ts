@@ -140,6 +140,18 @@ export const accessTable: Record<string, AccessRow> = {
       args: { id: '$door', changes: { note: { old: '$id', new: 'x' } } },
     },
   },
+  // refused work: its leader and deputy, and the commune
+  'POST /api/sync/settled': { who: 'all', body: { settled: [] }, noTarget: true },
+  'POST /api/teams/:teamId/resync': { who: 'cp' },
+  'GET /api/teams/:teamId/refused': { who: 'dlc' },
+  'POST /api/teams/:teamId/refused/:commandId/settle': {
+    who: 'dlc',
+    body: { how: 'withdrawn', reason: 'ghi nhầm' },
+    missing: true,
+  },
+  'GET /api/places/:placeId/refused': { who: 'c' },
+  'POST /api/places/:placeId/refused/:commandId/give': { who: 'c', body: { toTeam: id, note: null }, missing: true },
+  'POST /api/places/:placeId/refused/:commandId/withdraw': { who: 'c', body: { reason: 'ghi nhầm' }, missing: true },
   // rescue files: whoever sees the doors of some team; whose file it is, is checked with the file
   'POST /api/rescue': { who: 'mdlc', file: true, noTarget: true },
   'GET /api/me/rescued-drafts': { who: 'all', noTarget: true },

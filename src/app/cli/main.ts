@@ -9,6 +9,7 @@ import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
 import { recountCommand } from './recount.ts'
 import { restoredCommand } from './restored.ts'
+import { resyncCommand } from './resync.ts'
 import { serveCommand } from './serve.ts'
 import { workerCommand } from './worker.ts'
 
@@ -30,6 +31,7 @@ for (const command of [
   recountCommand,
   importCommand,
   restoredCommand,
+  resyncCommand,
   doctorCommand,
 ])
   program.addCommand(command)

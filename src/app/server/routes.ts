@@ -13,7 +13,7 @@ import { libraryRoutes } from '#slices/library/server/public.ts'
 import { placesRoutes } from '#slices/places/server/public.ts'
 import { namesOfTeams, pathOfTeam, teamRoutes } from '#slices/teams/server/public.ts'
 import { callbackRoutes } from '#slices/verification/server/public.ts'
-import { visitsRoutes } from '#slices/visits/server/public.ts'
+import { refusedRoutes, visitsRoutes } from '#slices/visits/server/public.ts'
 
 /** What routes are made with. */
 export interface RouteParts {
@@ -36,6 +36,7 @@ export const routesOf = ({ identity, sync, rescue, poolSize }: RouteParts): Impl
     ...libraryRoutes({ pathOfTeam }),
     ...switchRoutes,
     ...visitsRoutes,
+    ...refusedRoutes,
     ...callbackRoutes,
     ...indicatorsRoutes,
     ...insightRoutes,

@@ -24,6 +24,7 @@ export const permissions = [
   'verification.read',
   'verification.manage',
   'conflict.resolve',
+  'refused.manage',
   'library.read',
   'library.edit',
   'insight.read',

@@ -26,7 +26,17 @@ export const onTeam = (permission: Permission, on: string): Access => ({ kind: '
  */
 export interface PersonalRead {
   /** The noun of the line: 'member' is written as `member.read`. */
-  what: 'member' | 'account' | 'household' | 'visit' | 'conflict' | 'invitation' | 'roster' | 'team-data' | 'audit'
+  what:
+    | 'member'
+    | 'account'
+    | 'household'
+    | 'visit'
+    | 'conflict'
+    | 'refused'
+    | 'invitation'
+    | 'roster'
+    | 'team-data'
+    | 'audit'
   /** Where they stand in the output, 'members' or 'teams.leader': lists on the way are gone through, null is nobody, a number counts as itself. */
   shown: string
   /** The team that was asked for, where the access does not name it: 'query.team'. */

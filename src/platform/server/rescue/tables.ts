@@ -20,9 +20,21 @@ export interface RescueDraftTable {
   received_at: Generated<Date>
 }
 
+export interface RefusalCareTable {
+  command_id: Id
+  team_id: Id
+  state: 'corrected' | 'handed-over' | 'withdrawn' | 'given'
+  by_account: Id
+  at: Generated<Date>
+  reason: string | null
+  given_to: Id | null
+  work: unknown
+}
+
 declare module '#platform/server/schema.ts' {
   interface Database {
     rescue_file: RescueFileTable
     rescue_draft: RescueDraftTable
+    refusal_care: RefusalCareTable
   }
 }

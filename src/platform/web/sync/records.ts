@@ -49,18 +49,19 @@ export const readKept = ({ clear, body }: StoredRecord): Kept => {
   return { command: JSON.parse(body), verdict, at, earlier, atMs }
 }
 
-type TrayClear = ReturnType<typeof named> & { code: string; settled: TrayEntry['settled'] }
+type TrayClear = ReturnType<typeof named> & { code: string } & Pick<TrayEntry, 'settled' | 'told'>
 
-export const trayRecord = ({ command, problem, about, settled }: TrayEntry): StoredRecord => ({
+export const trayRecord = ({ command, problem, about, settled, told }: TrayEntry): StoredRecord => ({
   table: 'tray',
   key: seqKey(command.seq),
-  clear: { ...named(command), code: problem.code, settled } satisfies TrayClear,
+  clear: { ...named(command), code: problem.code, settled, ...(told && { told }) } satisfies TrayClear,
   body: JSON.stringify({ command, problem, about }),
 })
 
 export const readTray = ({ clear, body }: StoredRecord): TrayEntry => ({
-  ...(JSON.parse(body) as Omit<TrayEntry, 'settled'>),
+  ...(JSON.parse(body) as Omit<TrayEntry, 'settled' | 'told'>),
   settled: (clear as TrayClear).settled,
+  ...((clear as TrayClear).told && { told: (clear as TrayClear).told }),
 })
 
 export const draftRecord = ({ key, value, savedAtMs }: Draft): StoredRecord => ({

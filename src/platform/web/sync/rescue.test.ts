@@ -87,3 +87,50 @@ test('a session that merely ended erases nothing', async () => {
   await client.syncNow()
   expect((await phone.start()).state().waiting).toBe(1)
 })
+
+test('what was done about refused work is told to the server once, also when it is undone', async () => {
+  const phone = phoneWith()
+  const client = await phone.start()
+  phone.server.verdict = () => ({ verdict: 'refused', problem: problemBody('row.gone') })
+  const { id } = await client.enqueue({ name: 'note.add', args: { id: 'a', text: 'a' } })
+  const told: unknown[] = []
+  const usual = phone.device.fetch
+  phone.device.fetch = async (url, init) => {
+    if (url !== '/api/sync/settled') return usual(url, init)
+    told.push(...(JSON.parse(String(init.body)) as { settled: unknown[] }).settled)
+    return new Response(null, { status: 204 })
+  }
+  await client.syncNow()
+  expect(told).toEqual([])
+  await client.withdraw(id)
+  await client.syncNow()
+  await client.syncNow()
+  expect(told).toEqual([{ id, team: 'team', how: 'withdrawn' }])
+  await client.reopen(id)
+  await (await phone.start()).syncNow()
+  expect(told.slice(1)).toEqual([{ id, team: 'team', how: 'open' }])
+})
+
+test('who left every team keeps what was refused and half done, for the rescue file and for the leader', async () => {
+  const phone = phoneWith()
+  const client = await phone.start()
+  await client.syncNow()
+  phone.server.instead = () => {
+    throw new TypeError('no network')
+  }
+  await client.enqueue({ name: 'note.add', args: { id: 'a', text: 'done in time' } })
+  await client.enqueue({ name: 'note.add', args: { id: 'b', text: 'done too late' } })
+  await client.saveDraft('note/new', 'half')
+  await client.syncNow()
+  phone.server.me = { ...phone.server.me, teams: [] }
+  phone.server.verdict = ({ args }) =>
+    (args as { id: string }).id === 'a' ? {} : { verdict: 'refused', problem: problemBody('membership.ended') }
+  phone.server.instead = (what) => (what.startsWith('pull') ? problem(404, 'not-found') : null)
+  const later = await phone.start()
+  await later.syncNow()
+  expect(later.state()).toMatchObject({ waiting: 0, refused: 1, trouble: null })
+  expect(later.tray()[0]).toMatchObject({ problem: { code: 'membership.ended' } })
+  expect(later.draft('note/new')?.value).toBe('half')
+  expect(later.rows('note')).toEqual([])
+  expect(later.unsentWork()).toMatchObject({ commands: [{ team: 'team' }], drafts: [{ key: 'note/new' }] })
+})

@@ -12,6 +12,7 @@ import { commit, type RoundTools } from './round-tools.ts'
 import { usableCursor } from './snapshot.ts'
 import { takeSnapshot } from './take-snapshot.ts'
 import { askAgain, leaveTeam, leftTeams, meetMe, refuseForTeam } from './teams.ts'
+import { tellSettled } from './tell-settled.ts'
 import { meetEpoch, settle } from './verdicts.ts'
 
 // Each turn of a team pushes, then pulls; a second one is needed after a restore. More of them mean a server that contradicts itself.
@@ -22,6 +23,7 @@ export async function syncRound(tools: RoundTools): Promise<void> {
   if (tools.askMe || !tools.phone.memory.me) await askMe(tools)
   for (const team of leftTeams(tools.phone.memory)) await leave(tools, team)
   for (const team of tools.phone.memory.me?.teams ?? []) await syncTeam(tools, team)
+  await tellSettled(tools)
   await takeRescuedDrafts(tools)
 }
 

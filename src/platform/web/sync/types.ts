@@ -72,6 +72,8 @@ export interface TrayEntry {
   about: readonly RowRef[]
   /** `atMs` is filled in by the next pull: between two contacts a device's clock may have been set. */
   settled: null | { how: 'corrected' | 'handed-over' | 'withdrawn'; atMs: number | null }
+  /** What the server was told of that; absent: nothing. */
+  told?: 'corrected' | 'handed-over' | 'withdrawn' | 'open'
 }
 
 export interface Draft {

@@ -26,7 +26,7 @@ const member: readonly Permission[] = [
   'insight.read',
   'verification.read',
 ]
-const deputy: readonly Permission[] = [...member, 'member.invite', 'visit.correct-any']
+const deputy: readonly Permission[] = [...member, 'member.invite', 'visit.correct-any', 'refused.manage']
 
 /**
  * Who may do what, after "Who may see what" of the product: no resident's personal data above the commune (no
@@ -59,6 +59,7 @@ export const roles = {
       'verification.read',
       'verification.manage',
       'conflict.resolve',
+      'refused.manage',
       'library.read',
       'insight.read',
       'declared.edit',
