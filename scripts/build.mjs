@@ -12,6 +12,7 @@ const bin = (name) => join(root, 'node_modules/.bin', name)
 const serverEntries = {
   cli: 'src/app/cli/main.ts',
   'roster-reader': 'src/slices/teams/server/import/reader-child.ts',
+  photo: 'src/slices/visits/server/photos/photo-child.ts',
   typst: 'src/platform/server/documents/typst-child.ts',
 }
 

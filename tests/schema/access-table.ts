@@ -160,6 +160,10 @@ export const accessTable: Record<string, AccessRow> = {
   'GET /api/teams/:teamId/doors': { who: 'mdlc' },
   'GET /api/teams/:teamId/doors/:doorId/history': { who: 'mdlc' },
   'GET /api/teams/:teamId/visits': { who: 'mdlc' },
+  'GET /api/teams/:teamId/photos/:photoId': { who: 'mdlc', missing: true },
+  // Whose photo it is decides: nobody else's exists.
+  'GET /api/photos/:photoId': { who: 'all', missing: true, noTarget: true },
+  'PATCH /api/photos/:photoId': { who: 'all', query: '?offset=0', missing: true, noTarget: true },
   'GET /api/teams/:teamId/conflicts': { who: 'mdlc' },
   'GET /api/places/:placeId/conflicts': { who: 'c' },
   // the register: switched by its commune; the province sets what counts, and sees no person

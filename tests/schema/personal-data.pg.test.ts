@@ -8,6 +8,7 @@ import { createSyncDeps } from '#app/server/sync.ts'
 import { lookOf } from '#platform/server/http/look.ts'
 import { onTeam, type RouteDeclaration, route } from '#platform/shared/route.ts'
 import { createBuilders } from '#platform/testing/builders.ts'
+import { temporaryFiles } from '#platform/testing/temporary-files.ts'
 import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
 
 // Personal data is read under audit: a route whose answer can hold some says so (`reads`), and then its looks are written
@@ -30,6 +31,7 @@ const notOfPersons: Record<string, string> = {
   'GET /api/places/:placeId/ranking/file': 'a sheet of figures of places',
   'GET /api/places/:placeId/register/consent-text': 'a text that names nobody',
   'GET /api/places/search hits.place.name': 'of a place',
+  'GET /api/teams/:teamId/photos/:photoId': 'leaves its line by itself: a file has no output to count in',
   'GET /api/sync/pull changes.row.(anything), verdicts.problem.details.(anything)':
     'the own team’s rows, on each pull: the first sync (snapshot) has left its line',
   'GET /api/sync/chunks/:hash': 'part of a first sync, whose manifest has left its line',
@@ -43,7 +45,9 @@ beforeAll(async () => {
   const paths = { place: async () => null, team: async () => null }
   const sync = createSyncDeps({ db: db.app, paths, authSecret: 'x'.repeat(32), report: () => '' })
   const rescue = rescueParts({ publicUrl: 'http://127.0.0.1', authSecret: 'x'.repeat(32) })
-  routes = routesOf({ identity, sync, rescue, poolSize: 4 }).map(({ declaration }) => declaration)
+  routes = routesOf({ identity, sync, rescue, files: temporaryFiles(), poolSize: 4 }).map(
+    ({ declaration }) => declaration,
+  )
 })
 afterAll(() => db.drop())
 

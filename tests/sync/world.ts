@@ -5,6 +5,7 @@ import { createLogger } from '#platform/server/log.ts'
 import { withClient } from '#platform/server/operator-client.ts'
 import { startNewEpoch } from '#platform/server/sync/epoch.ts'
 import { type Builders, createBuilders, testPublicUrl, testSecret } from '#platform/testing/builders.ts'
+import { temporaryFiles } from '#platform/testing/temporary-files.ts'
 import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
 
 const poolSize = 8
@@ -101,8 +102,8 @@ async function startServers(db: TestDb, faults: string[]): Promise<Running> {
     authSecret: testSecret,
   }
   const apps = [
-    await createApp({ db, config, log, worker: () => true }),
-    await createApp({ db, config, log, worker: () => true }),
+    await createApp({ db, files: temporaryFiles(), config, log, worker: () => true }),
+    await createApp({ db, files: temporaryFiles(), config, log, worker: () => true }),
   ]
   const urls = await Promise.all(apps.map((app) => app.listen({ host: '127.0.0.1', port: 0 })))
   return { urls, stop: async () => void (await Promise.all(apps.map((app) => app.close()))) }

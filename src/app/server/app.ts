@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import type { Config } from '#platform/server/config.ts'
 import type { Db } from '#platform/server/db.ts'
+import type { FileStore } from '#platform/server/files.ts'
 import type { Paths } from '#platform/server/http/authorize.ts'
 import type { Logger } from '#platform/server/log.ts'
 import { readMigrations } from '#platform/server/migrate.ts'
@@ -19,6 +20,8 @@ import { createSyncDeps } from './sync.ts'
 
 export interface AppParts {
   db: Db
+  /** Where files lie (photos). */
+  files: FileStore
   config: Pick<Config, 'publicUrl' | 'tls' | 'trustProxy' | 'dbPool' | 'authSecret' | 'metricsToken'> &
     Partial<Pick<Config, 'rescueSecret'>> &
     Pick<ServerOptions, 'shedAtMs'>
@@ -31,7 +34,7 @@ export interface AppParts {
 const paths: Paths = { place: pathOfPlace, team: pathOfTeam }
 
 /** The product's HTTP server: the platform's server with the routes of every slice. */
-export async function createApp({ db, config, log, worker, webFolder }: AppParts): Promise<FastifyInstance> {
+export async function createApp({ db, files, config, log, worker, webFolder }: AppParts): Promise<FastifyInstance> {
   const { publicUrl, authSecret, dbPool } = config
   const rescue = rescueParts(config)
   const forPhone = phoneWordsWith(rescue.key)
@@ -44,7 +47,7 @@ export async function createApp({ db, config, log, worker, webFolder }: AppParts
     version: productVersion(),
     webFolder,
     checks: { database: () => answers(db), migrations: () => isMigrated(db), worker },
-    routes: routesOf({ identity, sync, rescue, poolSize: dbPool }),
+    routes: routesOf({ identity, sync, rescue, files, poolSize: dbPool }),
     deps: { db: db.app, paths, loadActor: identity.loadActor, scopeOf: identity.scopeOf },
   })
 }

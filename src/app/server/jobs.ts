@@ -1,8 +1,10 @@
+import type { FileStore } from '#platform/server/files.ts'
 import { type Jobs, joinJobs } from '#platform/server/jobs.ts'
 import { startFolder } from '#platform/server/measures/folder.ts'
 import { tidySync } from '#platform/server/sync/jobs.ts'
 import { rosterJobs } from '#slices/teams/server/public.ts'
 import { verificationJobs } from '#slices/verification/server/public.ts'
+import { photoJobs } from '#slices/visits/server/public.ts'
 
 /** Deltas become figures, all the time. */
 const measures: Jobs = {
@@ -15,5 +17,6 @@ const sync: Jobs = {
   schedules: [{ task: 'sync.tidy', cron: '40 18 * * *' }], // 01:40 in Vietnam
 }
 
-/** All background work of the product. */
-export const jobs: Jobs = joinJobs([measures, sync, rosterJobs, verificationJobs])
+/** All background work of the product; `files`: where files lie. */
+export const jobsFor = (files: FileStore): Jobs =>
+  joinJobs([measures, sync, rosterJobs, verificationJobs, photoJobs(files)])

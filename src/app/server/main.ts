@@ -1,13 +1,15 @@
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '#platform/server/config.ts'
 import { openDatabase, type RunningDatabase } from '#platform/server/database.ts'
 import { type Db, openDb } from '#platform/server/db.ts'
+import { type FileStore, folderStore } from '#platform/server/files.ts'
 import { type RunningJobs, startJobs } from '#platform/server/jobs.ts'
 import type { Logger } from '#platform/server/log.ts'
 import { showPools, showProcess } from '#platform/server/metrics.ts'
 import { OperatorError } from '#platform/server/operator-error.ts'
 import { builtWeb, createApp } from './app.ts'
-import { jobs } from './jobs.ts'
+import { jobsFor } from './jobs.ts'
 import { loadReferenceData } from './reference-data.ts'
 
 export interface StartOptions {
@@ -30,11 +32,13 @@ export async function startServer(config: Config, options: StartOptions): Promis
   const { log } = options
   const started = await startParts(config, options)
   const { database, db } = started
-  const worker = config.worker === 'inline' ? startJobs(jobs, { db: db.worker, pool: db.pools.worker, log }) : null
+  const files = filesOf(config)
+  const worker =
+    config.worker === 'inline' ? startJobs(jobsFor(files), { db: db.worker, pool: db.pools.worker, log }) : null
   const stop = () => stopAll({ worker, db, database })
   try {
     const isWorking = () => worker?.running() ?? true
-    const app = await createApp({ db, config, log, worker: isWorking, webFolder: builtWeb })
+    const app = await createApp({ db, files, config, log, worker: isWorking, webFolder: builtWeb })
     await listen(app, config)
     return { url: config.publicUrl, stop: () => stopAll({ app, worker, db, database }) }
   } catch (error) {
@@ -47,9 +51,11 @@ export async function startServer(config: Config, options: StartOptions): Promis
 export async function startWorker(config: Config, options: StartOptions): Promise<Pick<Running, 'stop'>> {
   const { log } = options
   const { database, db } = await startParts(config, options)
-  const worker = startJobs(jobs, { db: db.worker, pool: db.pools.worker, log })
+  const worker = startJobs(jobsFor(filesOf(config)), { db: db.worker, pool: db.pools.worker, log })
   return { stop: () => stopAll({ worker, db, database }) }
 }
+
+const filesOf = ({ dataDir }: Config): FileStore => folderStore(join(dataDir, 'files'))
 
 async function startParts(config: Config, { say, log, loadDemo }: StartOptions) {
   const database = await openDatabase(config, say)

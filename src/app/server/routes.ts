@@ -1,4 +1,5 @@
 import type { Implementation } from '#platform/server/endpoint.ts'
+import type { FileStore } from '#platform/server/files.ts'
 import type { RescueDeps } from '#platform/server/rescue/deps.ts'
 import { rescueRoutes } from '#platform/server/rescue/routes.ts'
 import type { SyncDeps } from '#platform/server/sync/deps.ts'
@@ -13,19 +14,20 @@ import { libraryRoutes } from '#slices/library/server/public.ts'
 import { placesRoutes } from '#slices/places/server/public.ts'
 import { namesOfTeams, pathOfTeam, teamRoutes } from '#slices/teams/server/public.ts'
 import { callbackRoutes } from '#slices/verification/server/public.ts'
-import { refusedRoutes, visitsRoutes } from '#slices/visits/server/public.ts'
+import { photoRoutes, refusedRoutes, visitsRoutes } from '#slices/visits/server/public.ts'
 
 /** What routes are made with. */
 export interface RouteParts {
   identity: Identity
   sync: SyncDeps
   rescue: Pick<RescueDeps, 'key' | 'secret' | 'host'>
+  files: FileStore
   /** Connections for requests; the sync keeps within them. */
   poolSize: number
 }
 
 /** Every declared route of the product, slice by slice. */
-export const routesOf = ({ identity, sync, rescue, poolSize }: RouteParts): Implementation[] => {
+export const routesOf = ({ identity, sync, rescue, files, poolSize }: RouteParts): Implementation[] => {
   const lanes = lanesFor(poolSize)
   const desk = createDesk(sync, lanes.push)
   return [
@@ -37,6 +39,7 @@ export const routesOf = ({ identity, sync, rescue, poolSize }: RouteParts): Impl
     ...switchRoutes,
     ...visitsRoutes,
     ...refusedRoutes,
+    ...photoRoutes({ files, lane: lanes.photo }),
     ...callbackRoutes,
     ...indicatorsRoutes,
     ...insightRoutes,

@@ -4,7 +4,7 @@ import type { AnyKindStore } from '#platform/server/sync/kinds.ts'
 import { duplicateStore, householdStore, personStore, registerStore } from '#slices/households/server/public.ts'
 import { permissionsOf } from '#slices/identity/shared/public.ts'
 import { memberStore, teamStore } from '#slices/teams/server/public.ts'
-import { visitStore } from '#slices/visits/server/public.ts'
+import { photoStore, visitStore } from '#slices/visits/server/public.ts'
 import { commands } from '../shared/commands.ts'
 
 /** What phones hold, in the order in which rows must be written: a visit refers to its door, a conflict to either. */
@@ -15,6 +15,7 @@ export const kindStores: readonly AnyKindStore[] = [
   householdStore,
   personStore,
   visitStore,
+  photoStore,
   duplicateStore,
   conflictStore,
 ]

@@ -22,6 +22,8 @@ const pinned: Record<string, string> = {
   'person.restrict 1': '2f9ab943f2aa47d4',
   'person.skill 1': 'b410f8f1ce3e1930',
   'person.unmerge 1': '6d83d403847108a9',
+  'photo.add 1': '318a2545cfc13e8d',
+  'photo.remove 1': '25f66358e7959e9f',
   'visit.cancel 1': '19279b77a2231d82',
   'visit.cancel 2': 'cf6c5da559cf79bd',
   'visit.cancel-any 1': '802585f81aeaa86f',

@@ -2,6 +2,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { createApp } from '#app/server/app.ts'
 import { createLogger } from '#platform/server/log.ts'
 import { testPublicUrl, testSecret } from './builders.ts'
+import { temporaryFiles } from './temporary-files.ts'
 import type { TestDb } from './test-db.ts'
 import { patientMs } from './toy-server.ts'
 
@@ -28,7 +29,7 @@ export async function createTestApp(db: TestDb): Promise<TestApp> {
   const lines: string[] = []
   const config = { publicUrl: testPublicUrl, trustProxy: 0, dbPool: 10, authSecret: testSecret, shedAtMs: patientMs }
   const log = createLogger('info', { write: (line) => void lines.push(line) })
-  const app = await createApp({ db, config, log, worker: () => true })
+  const app = await createApp({ db, files: temporaryFiles(), config, log, worker: () => true })
   return {
     app,
     log: () => lines,

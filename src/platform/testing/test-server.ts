@@ -1,10 +1,12 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { type AppParts, builtWeb, createApp } from '#app/server/app.ts'
-import { jobs } from '#app/server/jobs.ts'
+import { jobsFor } from '#app/server/jobs.ts'
+import type { FileStore } from '#platform/server/files.ts'
 import { startJobs } from '#platform/server/jobs.ts'
 import { createLogger } from '#platform/server/log.ts'
 import { testPublicUrl, testSecret } from './builders.ts'
+import { temporaryFiles } from './temporary-files.ts'
 import type { TestDb } from './test-db.ts'
 import { patientMs } from './toy-server.ts'
 
@@ -27,15 +29,19 @@ export interface TestServerOptions {
   /** Serve dist/web. */
   web?: boolean
   config?: Partial<AppParts['config']>
+  /** Where it keeps files; a folder of its own when absent. */
+  files?: FileStore
 }
 
 export async function startTestServer(db: TestDb, options: TestServerOptions = {}): Promise<TestServer> {
   const { port = 0, worker = false, web = false } = options
   const lines: string[] = []
+  const files = options.files ?? temporaryFiles()
   const log = createLogger('info', { write: (line) => void lines.push(line) })
-  const running = worker ? startJobs(jobs, { db: db.worker, pool: db.pools.worker, log }) : null
+  const running = worker ? startJobs(jobsFor(files), { db: db.worker, pool: db.pools.worker, log }) : null
   const app = await createApp({
     db,
+    files,
     config: {
       publicUrl: testPublicUrl,
       trustProxy: 0,

@@ -25,6 +25,8 @@ export const useCommandWords = (): ((name: string) => string) => {
     'visit.cancel-any': t`Tổ trưởng hủy lượt hướng dẫn`,
     'visit.follow-up-done': t`Đánh dấu đã xong hẹn`,
     'visit.cancel': t`Hủy lượt hướng dẫn`,
+    'photo.add': t`Thêm ảnh của lượt`,
+    'photo.remove': t`Xóa ảnh của lượt`,
     'conflict.resolve': t`Chọn bản đúng`,
     'edit.hand-over': t`Chuyển việc cho tổ khác`,
   }

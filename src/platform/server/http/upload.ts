@@ -12,11 +12,14 @@ export interface Upload {
   bytes: Buffer
 }
 
-/** Lets routes that are declared with `upload` take one file as multipart/form-data. */
-export const acceptUploads = (app: FastifyInstance): Promise<void> =>
-  Promise.resolve(app.register(multipart, { limits: { files: 1, fields: 0, parts: 1, headerPairs: 20 } })).then(
-    () => {},
-  )
+/** Lets routes that are declared with `upload` take one file as multipart/form-data, and others take bytes as they are. */
+export async function acceptUploads(app: FastifyInstance): Promise<void> {
+  await app.register(multipart, { limits: { files: 1, fields: 0, parts: 1, headerPairs: 20 } })
+  // A part of a file that is sent piece by piece; the handler gets the bytes as `body`, at most the route's `bodyLimit`.
+  app.addContentTypeParser(partOfFile, { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes))
+}
+
+const partOfFile = 'application/offset+octet-stream'
 
 /**
  * Reads the file before a transaction is opened: a slow line must not hold a connection to the database.

@@ -1,3 +1,6 @@
+export { photoStore } from './photos/photo-store.ts'
+export { photoRoutes } from './photos/routes.ts'
+export { photoJobs } from './photos/tidy.ts'
 export { visitsRecount } from './recount.ts'
 export { refusedRoutes } from './refused-routes.ts'
 export { visitsRoutes } from './routes.ts'

@@ -25,12 +25,39 @@ export interface VisitTable {
   attendance: 'count' | 'list' | null
   backdate_reason: string | null
   follow_up_done: FollowUpDone | null
+  photos: string[] | null
   cancelled_on: Day | null
   cancel_reason: string | null
+}
+
+export interface PhotoTable {
+  id: string
+  team_id: string
+  done_by_team_id: string
+  rev: number
+  visit_id: string
+  taken_by: string
+  taken_at: Date
+  width: number
+  height: number
+  bytes: number
+  sha256: string
+  removed_on: Day | null
+  file_key: string | null
+  file_bytes: number | null
+}
+
+export interface PhotoPartTable {
+  photo_id: string
+  taken_by: string
+  start: number
+  bytes: Buffer
 }
 
 declare module '#platform/server/schema.ts' {
   interface Database {
     visit: VisitTable
+    photo: PhotoTable
+    photo_part: PhotoPartTable
   }
 }

@@ -2,6 +2,7 @@ import type { AnyCommand } from '#platform/shared/command.ts'
 import { visitCancel, visitCancelAny, visitCancelVersion1 } from './cancel.ts'
 import { visitCorrect, visitCorrectAny, visitCorrectVersion1 } from './correct.ts'
 import { visitFollowUpDone } from './follow-up-done.ts'
+import { photoAdd, photoRemove } from './photo-commands.ts'
 import { visitRecord, visitRecordVersion1 } from './record.ts'
 
 /** The commands of visits; of each the older versions that phones may still hold. */
@@ -15,4 +16,6 @@ export const visitCommands: readonly AnyCommand[] = [
   visitCancel,
   visitCancelAny,
   visitFollowUpDone,
+  photoAdd,
+  photoRemove,
 ]

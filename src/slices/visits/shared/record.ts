@@ -97,6 +97,7 @@ const recorded = (draft: VisitDraft, named: readonly NamedPerson[], holder: Id, 
     attendance: attendanceOf(draft, named),
     backdateReason: draft.backdateReason ?? null,
     followUpDone: null,
+    photos: null,
     cancelledOn: null,
     cancelReason: null,
   }

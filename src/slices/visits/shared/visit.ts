@@ -151,6 +151,8 @@ export interface Visit extends SyncRow, Omit<VisitDraft, 'daysAgo' | 'followUpIn
   madeBy: Id | null
   followUpOn: Day | null
   followUpDone?: FollowUpDone | null
+  /** Its photos that stand, by id, in the order in which they came; absent and null: none. */
+  photos?: Id[] | null
   cancelledOn: Day | null
   cancelReason: string | null
 }
