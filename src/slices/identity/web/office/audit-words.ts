@@ -7,6 +7,7 @@ export const actionWords: Record<string, MessageDescriptor> = {
   'account.read': msg`Xem tài khoản cán bộ`,
   'household.read': msg`Xem hộ`,
   'visit.read': msg`Xem lượt hướng dẫn`,
+  'photo.read': msg`Xem ảnh của lượt`,
   'conflict.read': msg`Xem các bản khác nhau`,
   'invitation.read': msg`Xem lời mời`,
   'roster.read': msg`Xem danh sách chờ nhập`,
