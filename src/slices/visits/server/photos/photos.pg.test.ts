@@ -206,7 +206,7 @@ test('five at a visit, by who took part, not at a cancelled one; one that comes 
 
   const code = async (from: Sender, args: object, name = 'photo.add') => {
     const verdict = (await world.send(from, [wire(name, args)])).verdicts[0]
-    return verdict?.verdict === 'refused' ? verdict.problem.code : verdict?.verdict
+    return verdict?.verdict === 'refused' ? verdict.problem?.code : verdict?.verdict
   }
   for (let n = 2; n <= 5; n += 1) expect(await code(me, addArgs(visit.id, bytes))).toBe('accepted')
   expect(await code(me, addArgs(visit.id, bytes))).toBe('photo.too-many')
