@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { setPin } from '../../tests/e2e/pin.ts'
 import type { PartResult } from '../support/results.ts'
 import { median, round } from '../support/stats.ts'
 import { fillSignIn, newPhone, withField } from './setting.ts'
@@ -25,6 +26,7 @@ export const measureTaps = (): Promise<PartResult> =>
     const page = await newPhone(setting.browser)
     await fillSignIn(page, setting)
     await page.getByRole('button', { name: 'Đăng nhập' }).tap()
+    await setPin(page)
     await page.getByRole('link', { name: 'Ghi nhận lượt mới' }).waitFor()
     const samples: Sample[] = []
     for (let round = 0; round < rounds; round++)

@@ -5,6 +5,7 @@ import { type Browser, type BrowserContext, expect, type Page, type Route, test 
 import { demoPassword } from '../../src/app/demo/accounts.ts'
 import { problemBody } from '../../src/platform/shared/problem.ts'
 import { notAllowed as notAllowedProblem } from '../../src/platform/shared/problems.ts'
+import { goUnlocked, setPin, typePin, unlock } from './pin.ts'
 import { sharedProduct } from './shared-product.ts'
 
 // axe on every route of both routers: with data, empty, and with each dialog open; the densest also in the dark.
@@ -114,12 +115,21 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.getByLabel('Số điện thoại').fill('0510000001')
     await page.locator('input[autocomplete=current-password]').fill(demoPassword)
     await page.getByRole('button', { name: 'Đăng nhập' }).click()
+    await expect(page.getByRole('button', { name: 'Đặt PIN' })).toBeVisible()
+    await clean(page, 'choosing a PIN')
+    await setPin(page)
     await expect(page.getByRole('status').first()).toContainText('Đã gửi hết', { timeout: 90_000 })
     for (const path of await fieldPaths(page)) {
-      await page.goto(`${product.url}${path}`)
+      await goUnlocked(page, `${product.url}${path}`)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await clean(page, path)
     }
+    await page.goto(`${product.url}/app/`)
+    await typePin(page, '111111')
+    await expect(page.getByText(/PIN chưa đúng/)).toBeVisible()
+    await clean(page, 'a wrong PIN')
+    await page.getByRole('button', { name: 'Quên mã PIN?' }).click()
+    await clean(page, 'a forgotten PIN')
     await context.close()
   })
 }
@@ -253,7 +263,7 @@ test('field app: a team with nothing yet', async ({ browser }) => {
     await context.route('**/api/sync/snapshot?*', emptied)
   })
   for (const path of ['/', '/doors', '/record', '/record/desk', '/members', '/tray', '/conflicts', '/more']) {
-    await page.goto(`${product.url}/app${path}`)
+    await goUnlocked(page, `${product.url}/app${path}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await clean(page, `${path} with nothing`)
   }
@@ -267,17 +277,17 @@ test('field app: what is in the way, and what was refused', async ({ browser }) 
     const refused = commands.map(({ id }) => ({ id, verdict: 'refused', rev: 0, problem: notAllowed }))
     await route.fulfill({ json: { epoch, verdicts: refused } })
   })
-  await page.goto(`${product.url}/app/record/desk`)
+  await goUnlocked(page, `${product.url}/app/record/desk`)
   await page.getByRole('button', { name: 'Tự bảo vệ trên mạng' }).click()
   await page.getByRole('button', { name: 'Lưu', exact: true }).click()
   await page.getByRole('link', { name: /việc bị từ chối/ }).click()
   await expect(page.getByText(notAllowed.vi)).toBeVisible()
   await clean(page, 'the tray')
-  await page.goto(`${product.url}/app/more`)
+  await goUnlocked(page, `${product.url}/app/more`)
   await page.getByRole('button', { name: 'Đăng xuất' }).click()
   await expect(page.getByRole('alert')).toBeVisible()
   await clean(page, 'signing out with unsent work')
-  await page.goto(`${product.url}/app/tray`)
+  await goUnlocked(page, `${product.url}/app/tray`)
   await page.getByRole('button', { name: 'Bỏ việc này' }).click()
   await expect(page.getByRole('button', { name: 'Hoàn tác' })).toBeVisible()
   await clean(page, 'what can be taken back')
@@ -285,6 +295,7 @@ test('field app: what is in the way, and what was refused', async ({ browser }) 
   await page.route('**/api/sync/**', (route) => route.fulfill({ status: 401, json: {} }))
   await page.getByRole('link', { name: 'Hôm nay' }).click()
   await page.reload()
+  await unlock(page)
   await page.getByRole('button', { name: 'Đăng nhập lại' }).click()
   await opens(page, 'dialog', 'signing in again')
   await page.context().close()
@@ -313,6 +324,7 @@ const phoneOf = async (browser: Browser, prepare?: (context: BrowserContext) => 
   await page.getByLabel('Số điện thoại').fill('0510000003')
   await page.locator('input[autocomplete=current-password]').fill(demoPassword)
   await page.getByRole('button', { name: 'Đăng nhập' }).click()
+  await setPin(page)
   await expect(page.getByRole('status').first()).toContainText('Đã gửi hết', { timeout: 90_000 })
   return page
 }
@@ -322,7 +334,7 @@ const fieldPaths = async (page: Page): Promise<string[]> => {
   const source = readFileSync(join(root, 'src/app/web/field/field-app.tsx'), 'utf8')
   const routes = [...source.matchAll(/<Route path="([^"]+)"/g)].map(([, path = '']) => path)
   const idAt = async (list: string, pattern: RegExp) => {
-    await page.goto(`${product.url}/app${list}`)
+    await goUnlocked(page, `${product.url}/app${list}`)
     const links = page.getByRole('main').getByRole('link')
     await expect(links.first()).toBeVisible()
     const hrefs = await links.evaluateAll((nodes) => nodes.map((node) => node.getAttribute('href') ?? ''))

@@ -307,6 +307,7 @@ const phoneSignsIn = async () => {
   await phone.page.getByLabel('Số điện thoại').fill('0510000003')
   await phone.page.locator('input[autocomplete=current-password]').fill(demoPassword)
   await phone.tap('Đăng nhập')
+  await phone.setPin()
   await phone.allSent()
 }
 

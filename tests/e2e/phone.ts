@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, expect, type Page } from '@playwright/test'
 import config from '../../playwright.config.ts'
+import { setPin, unlock } from './pin.ts'
 
 /** A member's phone: a browser with a profile of its own, which survives being closed. */
 export class Phone {
@@ -10,6 +11,7 @@ export class Phone {
   private readonly profile: string
   private context: BrowserContext | null = null
   private shown: Page | null = null
+  private hasPin = false
 
   constructor(url: string) {
     this.url = url
@@ -21,7 +23,7 @@ export class Phone {
     return this.shown
   }
 
-  /** Switches the phone on and opens the app at `path`. */
+  /** Switches the phone on and opens the app at `path`; unlocks it once it has a PIN. */
   async open(path = '/app/'): Promise<void> {
     const { launchOptions, locale, timezoneId } = config.use ?? {}
     const size = { width: 360, height: 740 }
@@ -29,6 +31,13 @@ export class Phone {
     this.context ??= await chromium.launchPersistentContext(this.profile, options)
     this.shown = this.context.pages()[0] ?? (await this.context.newPage())
     await this.page.goto(this.url + path)
+    if (this.hasPin) await unlock(this.page)
+  }
+
+  /** The first time, after signing in. */
+  async setPin(): Promise<void> {
+    await setPin(this.page)
+    this.hasPin = true
   }
 
   /** The tab is gone from one moment to the next; the browser stays. */
@@ -61,8 +70,13 @@ export class Phone {
   async holdsTheApp(): Promise<void> {
     await this.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
     // A page that was just being loaded when the worker took over the others is under it from its next load on.
-    if (!(await this.isUnderWorker())) await this.page.reload()
+    if (!(await this.isUnderWorker())) await this.reload()
     await expect.poll(() => this.isUnderWorker()).toBe(true)
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload()
+    if (this.hasPin) await unlock(this.page)
   }
 
   private isUnderWorker(): Promise<boolean> {

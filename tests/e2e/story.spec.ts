@@ -224,6 +224,7 @@ const comeIn = async (phone: Phone, invitation: string) => {
   await phone.open(invitation)
   await phone.page.locator('input[autocomplete=new-password]').fill(memberPassword)
   await phone.tap('Vào tổ')
+  await phone.setPin()
   await expect(phone.page.getByRole('heading', { level: 1 })).toContainText('Bình Lộc')
   await phone.allSent()
 }

@@ -3,6 +3,7 @@ import { demoPassword } from '../../src/app/demo/accounts.ts'
 import { restoreDatabase } from '../stores/indexed-db.ts'
 import { putPeople } from '../stores/people.ts'
 import { type StoreFile, storeFiles } from '../stores/store-file.ts'
+import { goUnlocked, setPin, unlock } from './pin.ts'
 import { sharedProduct } from './shared-product.ts'
 
 // F8: a phone that was last opened with an older version of the app. The same files as in tests/stores, in a real browser.
@@ -17,6 +18,8 @@ for (const [name, file] of storeFiles()) {
     await lay(page, product.url, file)
 
     await page.goto(`${product.url}/app/`)
+    if (file.pin) await unlock(page, file.pin)
+    else await setPin(page)
     const status = page.getByRole('status').first()
     await expect(status).toContainText('chờ gửi')
     await status.getByRole('button', { name: 'Đăng nhập lại' }).click()
@@ -34,7 +37,7 @@ for (const [name, file] of storeFiles()) {
     )
     expect(settled).toEqual([{ n: String(ids.length) }])
     const half = file.holds.drafts.find((key) => key.startsWith('visit/'))
-    await page.goto(`${product.url}/app/record/${half?.replace('visit/', '')}`)
+    await goUnlocked(page, `${product.url}/app/record/${half?.replace('visit/', '')}`)
     await expect(page.getByText('đang ghi dở')).toBeVisible()
     await context.close()
   })

@@ -1,13 +1,11 @@
-import { useCallback, useEffect, useState } from 'react'
-import { Route, Router, Switch, useLocation } from 'wouter'
+import { useCallback } from 'react'
+import { Route, Router, Switch } from 'wouter'
 import type { SyncRow } from '#platform/shared/command.ts'
-import type { Id } from '#platform/shared/ids.ts'
 import type { SyncClient } from '#platform/web/sync/client.ts'
 import { SyncProvider, useRows, useSyncClient } from '#platform/web/sync/use-sync.ts'
 import { AddDoorPage, EditDoorPage } from '#slices/households/web/field/public.ts'
-import { SignInPage } from '#slices/identity/web/field/public.ts'
 import { GuidePage } from '#slices/library/web/field/public.ts'
-import { InvitationPage, InviteMemberPage, MembersPage } from '#slices/teams/web/field/public.ts'
+import { InviteMemberPage, MembersPage } from '#slices/teams/web/field/public.ts'
 import {
   ChooseDoorPage,
   CorrectVisitPage,
@@ -22,87 +20,36 @@ import { BottomBar } from './bottom-bar.tsx'
 import { ConflictsPage } from './conflicts-page.tsx'
 import { Guard } from './guard.tsx'
 import { lazily } from './lazily.tsx'
-import { LostNotice } from './lost-notice.tsx'
-import { watchForLoss } from './lost-phone.ts'
+import { Entrance } from './lock/entrance.tsx'
 import { MorePage } from './more-page.tsx'
 import { NewVersion } from './new-version.tsx'
-import { currentAccount, enterPhone, openPhone } from './phone-session.ts'
 import { StatusLine } from './status-line.tsx'
 import { TrayPage } from './tray-page.tsx'
 
-/** The phone's app: a guard, then somebody's phone; without an account the way in. */
+/** The phone's app: a guard, then the way in, then somebody's phone. */
 export const FieldApp = () => (
   <Guard>
     <Router base="/app">
       <NewVersion />
-      <Entrance />
+      <Entrance>{(client, onSignedIn) => <Phone client={client} onSignedIn={onSignedIn} />}</Entrance>
     </Router>
   </Guard>
 )
 
-const Entrance = () => {
-  useEffect(watchForLoss, [])
-  const [, navigate] = useLocation()
-  const [entered, setEntered] = useState<SyncClient | null>(null)
-  const enter = async (token: string) => {
-    setEntered(await enterPhone(token))
-    navigate('/', { replace: true })
-  }
-  return (
-    <Switch>
-      <Route path="/i">
-        <InvitationPage onAccepted={enter} />
-      </Route>
-      <Route>{entered ? <Phone client={entered} /> : <PhoneOfBefore onSignedIn={enter} />}</Route>
-    </Switch>
-  )
+interface PhoneProps {
+  client: SyncClient
+  onSignedIn: (token: string) => Promise<void>
 }
 
-const PhoneOfBefore = ({ onSignedIn }: { onSignedIn: (token: string) => Promise<void> }) => {
-  const [accountId] = useState(currentAccount)
-  return accountId ? (
-    <OpenPhone accountId={accountId} />
-  ) : (
-    <>
-      <LostNotice />
-      <SignInPage onSignedIn={onSignedIn} />
-    </>
-  )
-}
-
-const OpenPhone = ({ accountId }: { accountId: Id }) => {
-  const [client, setClient] = useState<SyncClient | null>(null)
-  useEffect(() => {
-    let opened: SyncClient | null = null
-    let left = false
-    void openPhone(accountId).then((phone) => {
-      if (left) return phone.close()
-      opened = phone
-      setClient(phone)
-    })
-    return () => {
-      left = true
-      opened?.close()
-    }
-  }, [accountId])
-  return client && <Phone client={client} />
-}
-
-const Phone = ({ client }: { client: SyncClient }) => (
+const Phone = ({ client, onSignedIn }: PhoneProps) => (
   <SyncProvider value={client}>
-    <StatusLine onSignedIn={enterAgain} />
+    <StatusLine onSignedIn={onSignedIn} />
     <Pages />
     <BottomBar />
   </SyncProvider>
 )
 
-// The store is open here, perhaps that of another account: the app begins anew with that of who has signed in.
-async function enterAgain(token: string): Promise<void> {
-  const client = await enterPhone(token)
-  client.close()
-  location.replace('/app/')
-}
-
+const LockPage = lazily(() => import('./lock/lock-page.tsx').then((page) => page.LockPage))
 const LostPhonePage = lazily(() =>
   import('#slices/teams/web/field/lost-phone-page.tsx').then((page) => page.LostPhonePage),
 )
@@ -131,6 +78,7 @@ const Pages = () => (
     <Route path="/tray" component={TrayPage} />
     <Route path="/members/:id/lost-phone">{({ id }) => <LostPhonePage membershipId={id} key={id} />}</Route>
     <Route path="/phones" component={OwnPhonesPage} />
+    <Route path="/lock" component={LockPage} />
     <Route path="/rescue" component={RescuePage} />
     <Route path="/conflicts" component={ConflictsPage} />
     <Route component={MorePage} />

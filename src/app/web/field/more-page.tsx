@@ -21,6 +21,7 @@ export const MorePage = () => {
         <RowLink to="/tray" title={t`Việc bị từ chối`} aside={<Text fw={600}>{state.refused}</Text>} />
         <RowLink to="/conflicts" title={t`Hai bản khác nhau`} aside={<Text fw={600}>{state.conflicts}</Text>} />
         <RowLink to="/phones" title={t`Máy của tôi`} detail={t`Nơi đang đăng nhập, báo máy bị mất`} />
+        <RowLink to="/lock" title={t`Khóa ứng dụng`} detail={t`Khóa ngay, đổi người dùng, đổi PIN, vân tay`} />
         <RowLink to="/rescue" title={t`Tệp cứu hộ`} detail={t`Lưu việc chưa gửi thành tệp, gửi hộ người khác`} />
       </Stack>
       <Choices />

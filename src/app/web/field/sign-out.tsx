@@ -20,8 +20,8 @@ export const SignOut = () => {
   const leave = async () => {
     // Without a network the session ends by itself later; the phone forgets everything now.
     await createCall(() => client.token())(signOut, {}).catch(() => undefined)
-    await client.erase()
     const accountId = client.me()?.accountId
+    await client.erase()
     if (accountId) forgetAccount(accountId)
     setCurrentAccount(null)
     location.replace('/app/')

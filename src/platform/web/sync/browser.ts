@@ -1,4 +1,6 @@
 import { v7 as newId } from 'uuid'
+import { sealedStore } from '../lock/sealed-store.ts'
+import type { DataKey } from '../lock/sealing.ts'
 import { openDexieStore } from '../store/dexie-store.ts'
 import type { PhoneStore } from '../store/phone-store.ts'
 import { type ClientOptions, SyncClient } from './client.ts'
@@ -22,15 +24,17 @@ export const browserEnvironment = (report: (error: unknown) => void): Environmen
 /**
  * Opens the client of one account in this browser, and syncs by itself from then on, until it is closed or erased.
  *
+ * @param key opens what is kept, and seals what will be
  * @param signIn a session that has just been opened: kept in the store before the first attempt to sync
  */
 export async function openBrowserClient(
   accountId: string,
+  key: DataKey,
   options: Omit<ClientOptions, 'store' | 'environment' | 'tabs'> & { report: (error: unknown) => void },
-  signIn?: { token: string; me: Me },
+  signIn: { token: string; me: Me } | null,
 ): Promise<SyncClient> {
   const environment = browserEnvironment(options.report)
-  const store = openDexieStore(accountId)
+  const store = sealedStore(openDexieStore(accountId), key)
   const listening = new AbortController()
   const tabs = browserTabs(accountId, store, environment, () => listening.abort())
   const client = await SyncClient.open({ ...options, environment, store, tabs })

@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext, useMemo, useState, useSyncExternalStore } from 'react'
 import type { SyncRow } from '#platform/shared/command.ts'
 import type { Id } from '#platform/shared/ids.ts'
+import { useOpenForm } from '../ui/field/open-forms.ts'
 import type { SyncClient } from './client.ts'
 import type { RecordState, SyncState } from './types.ts'
 
@@ -46,6 +47,7 @@ export function useSyncState(): SyncState {
  * entered is shown before it is stored, so that the second of two quick taps builds on the first.
  */
 export function useDraft<Value>(key: string) {
+  useOpenForm()
   const client = useSyncClient()
   const stored = useSyncExternalStore(client.subscribe, () => client.draft(key))
   const [entered, setEntered] = useState<{ key: string; value: Value } | null>(null)
