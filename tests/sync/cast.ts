@@ -1,7 +1,8 @@
 import { raiseRevisions } from '#platform/server/sync/revision.ts'
 import { dayInVietnam } from '#platform/shared/dates.ts'
-import type { BuiltMember, BuiltSession, BuiltTeam } from '#platform/testing/builders.ts'
+import type { BuiltMember, BuiltPlace, BuiltSession, BuiltTeam } from '#platform/testing/builders.ts'
 import { SimulatedDevice, seededRandom } from '#platform/testing/simulated-device.ts'
+import { decideRegister } from '#slices/households/server/decide-register.ts'
 import { addMemberships } from '#slices/teams/server/public.ts'
 import type { Coverage } from './coverage.ts'
 import { Line } from './line.ts'
@@ -11,6 +12,7 @@ import type { World } from './world.ts'
 
 /** Who takes part in one run: the teams of one commune, its officer, and the members' phones. */
 export interface Cast {
+  commune: BuiltPlace
   teams: BuiltTeam[]
   officer: BuiltSession
   phones: SimPhone[]
@@ -45,7 +47,35 @@ export async function castFor(world: World, plan: Plan, coverage: Coverage): Pro
   const others = (index: number) => phones.filter((_, other) => other !== index)
   for (const [index, member] of members.entries())
     phones.push(await startPhone(world, plan, coverage, { index, member, others: () => others(index) }))
-  return { teams, officer, phones }
+  await setRegister(world, { commune }, true)
+  return { commune, teams, officer, phones }
+}
+
+/** The commune switches its register on or off, as its office does. */
+export const setRegister = ({ db }: World, { commune }: Pick<Cast, 'commune'>, on: boolean): Promise<number> =>
+  db.owner.transaction().execute((trx) =>
+    decideRegister(trx, {
+      communeId: commune.id,
+      on,
+      purpose: 'Hướng dẫn kỹ năng số',
+      legalBasis: 'Luật 91/2025/QH15',
+      retentionMonths: 12,
+      decidedBy: 'QĐ thử',
+      note: null,
+      validFrom: dayInVietnam(Date.now()),
+      by: null,
+    }),
+  )
+
+export async function isRegisterOn({ db }: World, { commune }: Pick<Cast, 'commune'>): Promise<boolean> {
+  const last = await db.owner
+    .selectFrom('commune_register')
+    .select('is_on')
+    .where('commune_id', '=', commune.id)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last?.is_on ?? false
 }
 
 // One province for all runs of a file: places are not what is tested here.

@@ -15,6 +15,8 @@ export const faults = [
   'door moved to another team',
   'member moved to another team',
   'clean re-sync demanded',
+  'register switched off',
+  'register switched on again',
   'all phones at once',
   'server restored from an older backup',
 ] as const

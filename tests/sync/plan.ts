@@ -12,6 +12,8 @@ export type Event =
   | 'move a door'
   | 'move a member'
   | 'forget removals'
+  | 'restrict a person'
+  | 'switch the register'
 
 export interface Step {
   phone: number
@@ -46,6 +48,8 @@ const event = fc.oneof(
   { weight: 35, arbitrary: fc.constant<Event>('move a door') },
   { weight: 8, arbitrary: fc.constant<Event>('move a member') },
   { weight: 5, arbitrary: fc.constant<Event>('forget removals') },
+  { weight: 12, arbitrary: fc.constant<Event>('restrict a person') },
+  { weight: 4, arbitrary: fc.constant<Event>('switch the register') },
 )
 
 const step: fc.Arbitrary<Step> = fc.record({

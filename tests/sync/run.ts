@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { expireWaiting, forgetRemovals } from '#platform/server/sync/jobs.ts'
 import { dayInVietnam } from '#platform/shared/dates.ts'
 import { seededRandom } from '#platform/testing/simulated-device.ts'
-import { type Household, householdKind } from '#slices/households/shared/public.ts'
+import { type Household, householdKind, type Person, personKind } from '#slices/households/shared/public.ts'
 import { type Member, memberKind } from '#slices/teams/shared/public.ts'
-import { type Cast, castFor } from './cast.ts'
+import { type Cast, castFor, isRegisterOn, setRegister } from './cast.ts'
 import { checkEverything, checkShown } from './check.ts'
 import type { Coverage } from './coverage.ts'
 import type { Event, Plan, Step } from './plan.ts'
@@ -81,6 +81,8 @@ const events: Record<Event, (run: Run, phone: SimPhone, dice: Dice) => Promise<v
     await forgetRemovals(world.db.worker, Date.now() + 200 * dayMs)
     coverage.fault('clean re-sync demanded')
   },
+  'restrict a person': restrictPerson,
+  'switch the register': switchRegister,
 }
 
 async function moveDoor({ world, cast, coverage }: Run, phone: SimPhone, dice: Dice): Promise<void> {
@@ -90,6 +92,21 @@ async function moveDoor({ world, cast, coverage }: Run, phone: SimPhone, dice: D
   const body = { id: randomUUID(), name: 'household.move', version: 1, args: { id: door.id, toTeam: to.id } }
   const status = await asOfficer(world, cast, `/api/teams/${door.teamId}/commands`, body)
   if (status === 200) coverage.fault('door moved to another team')
+}
+
+async function restrictPerson({ world, cast }: Run, phone: SimPhone, dice: Dice): Promise<void> {
+  const person = dice.one(phone.client.rows<Person>(personKind).filter(({ rev }) => rev !== undefined))
+  if (!person) return
+  const args = { id: person.id, restricted: !person.restrictedOn }
+  const body = { id: randomUUID(), name: 'person.restrict', version: 1, args }
+  await asOfficer(world, cast, `/api/teams/${person.teamId}/commands`, body)
+}
+
+/** Off, and on again at the next turn: what was made in between goes to the tray. */
+async function switchRegister({ world, cast, coverage }: Run): Promise<void> {
+  const on = !(await isRegisterOn(world, cast))
+  await setRegister(world, cast, on)
+  coverage.fault(on ? 'register switched on again' : 'register switched off')
 }
 
 async function moveMember({ world, cast, coverage }: Run, phone: SimPhone, dice: Dice): Promise<void> {

@@ -5,6 +5,19 @@ import type { SyncClient, Work } from '#platform/web/sync/client.ts'
 import { type Household, householdKind } from '#slices/households/shared/public.ts'
 import { emptyDraft, type Visit, visitKind } from '#slices/visits/shared/public.ts'
 import type { Coverage } from './coverage.ts'
+import {
+  addPerson,
+  dismissDuplicate,
+  editPerson,
+  leavePlace,
+  mergeDoors,
+  mergePersons,
+  movePerson,
+  sayConsent,
+  testSkill,
+  unmergeDoors,
+  unmergePersons,
+} from './people.ts'
 
 /** Chance that follows from one number of the plan. */
 export class Dice {
@@ -48,6 +61,17 @@ export function someWork(client: SyncClient, dice: Dice, newId: () => Id): Work 
     [12, correctVisit],
     [6, cancelVisit],
     [6, tickFollowUp],
+    [14, addPerson],
+    [10, editPerson],
+    [6, testSkill],
+    [5, sayConsent],
+    [3, leavePlace],
+    [4, movePerson],
+    [4, mergePersons],
+    [3, unmergePersons],
+    [3, mergeDoors],
+    [3, unmergeDoors],
+    [2, dismissDuplicate],
   ])
   return make(client, dice, newId) ?? addDoor(client, dice, newId)
 }
