@@ -288,6 +288,9 @@ declare
 begin
   insert into recognition_queue (household_id)
   select household_id from new_rows union select household_id from old_rows;
+  if not exists (
+    select from new_rows n join old_rows o using (id) where n.restricted_on is distinct from o.restricted_on
+  ) then return null; end if;
   -- Rows that were merged are one human being: use stops, and begins again, for all of them.
   update person set restricted_on = n.restricted_on, rev = n.rev
   from new_rows n join old_rows o using (id)

@@ -4,7 +4,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { snapshot } from '#platform/server/sync/snapshot.ts'
 import { addDays, addMonths, dayInVietnam } from '#platform/shared/dates.ts'
 import type { Id } from '#platform/shared/ids.ts'
-import { createSyncWorld, doorArgs, personArgs, type Sender, type SyncWorld, switchRegister, wire } from '#platform/testing/sync-world.ts'
+import {
+  createSyncWorld,
+  doorArgs,
+  personArgs,
+  type Sender,
+  type SyncWorld,
+  switchRegister,
+  wire,
+} from '#platform/testing/sync-world.ts'
 import { eraseSoon } from './decide-register.ts'
 import { eraseDue } from './erasure.ts'
 
@@ -29,7 +37,9 @@ const tablesWith = async (word: string): Promise<string[]> => {
   const found: string[] = []
   for (const { name } of tables) {
     const { rows } = await sql<{ found: boolean }>`
-      select exists (select from ${sql.raw(name)} t where t::text ilike ${`%${word}%`}) as found`.execute(world.db.owner)
+      select exists (select from ${sql.raw(name)} t where t::text ilike ${`%${word}%`}) as found`.execute(
+      world.db.owner,
+    )
     if (rows[0]?.found) found.push(name)
   }
   return found.sort()
@@ -47,8 +57,7 @@ const muchSpokenOf = async () => {
   const [one, two] = [0, 1].map((n) => personArgs(register, door.household.id, { name: `${secret} ${n}` }))
   if (!one || !two) throw new Error('two persons')
   const [id, other] = [one.person.id, two.person.id]
-  const name = (old: string, now: string) =>
-    wire('person.edit', { register, id, changes: { name: { old, new: now } } })
+  const name = (old: string, now: string) => wire('person.edit', { register, id, changes: { name: { old, new: now } } })
   const edit = name('nobody', `${secret} proposed`)
   expect(
     await verdictsOf(
@@ -62,10 +71,24 @@ const muchSpokenOf = async () => {
       name('somebody', `${secret} again`),
       wire('person.skill', { register, id, skill: 'payment', level: 'alone', visitId: null }),
       wire('person.merge', { register, id: other, into: id }),
-      wire('edit.hand-over', { commandId: newId(), kind: 'person', id, changes: { name: { old: 'x', new: `${secret} h` } } }),
+      wire('edit.hand-over', {
+        commandId: newId(),
+        kind: 'person',
+        id,
+        changes: { name: { old: 'x', new: `${secret} h` } },
+      }),
       name('y', `${secret} ${'x'.repeat(90)}`),
     ),
-  ).toEqual([...Array(3).fill('accepted'), 'conflict', 'accepted', 'accepted', 'conflict', ...Array(2).fill('accepted'), 'conflict', 'command.invalid'])
+  ).toEqual([
+    ...Array(3).fill('accepted'),
+    'conflict',
+    'accepted',
+    'accepted',
+    'conflict',
+    ...Array(2).fill('accepted'),
+    'conflict',
+    'command.invalid',
+  ])
   await snapshot(world.deps, me.actor, me.scope, me.team.id)
   expect(await tablesWith(secret)).toEqual(['command', 'conflict', 'person'])
   return { me, register, id, other }

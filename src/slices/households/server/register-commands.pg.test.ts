@@ -2,7 +2,15 @@ import { sql } from 'kysely'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Id } from '#platform/shared/ids.ts'
-import { createSyncWorld, doorArgs, personArgs, type Sender, type SyncWorld, switchRegister, wire } from '#platform/testing/sync-world.ts'
+import {
+  createSyncWorld,
+  doorArgs,
+  personArgs,
+  type Sender,
+  type SyncWorld,
+  switchRegister,
+  wire,
+} from '#platform/testing/sync-world.ts'
 import type { Person } from '../shared/person.ts'
 
 let world: SyncWorld
