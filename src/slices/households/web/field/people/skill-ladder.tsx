@@ -1,4 +1,4 @@
-import { Plural } from '@lingui/react/macro'
+import { Trans } from '@lingui/react/macro'
 import { masteryLevels, type Person, type SkillState } from '#slices/households/shared/person.ts'
 import classes from './skill-ladder.module.css'
 
@@ -31,7 +31,9 @@ export const SkillLadders = ({ person, skills }: { person: Person; skills: reado
           <SkillLadder key={skill} state={person.skills[skill]} />
         ))}
       </span>{' '}
-      <Plural value={alone.length} other={`Tự làm được #/${skills.length} kỹ năng`} />
+      <Trans>
+        Tự làm được {alone.length}/{skills.length} kỹ năng
+      </Trans>
     </>
   )
 }
