@@ -7,6 +7,7 @@ const parts: Record<string, () => Promise<PartResult>> = {
   herd: async () => (await import('./herd/herd.ts')).measureHerd(),
   'first-sync': async () => (await import('./field/first-sync.ts')).measureFirstSync(),
   'six-taps': async () => (await import('./field/six-taps.ts')).measureTaps(),
+  verification: async () => (await import('./verification/verification.ts')).measureVerification(),
   dashboard: async () => (await import('./dashboard/dashboard.ts')).measureDashboard(),
 }
 

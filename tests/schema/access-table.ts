@@ -192,6 +192,13 @@ export const accessTable: Record<string, AccessRow> = {
     body: { result: 'confirmed', on: '2026-11-01' },
     missing: true,
   },
+  'GET /api/teams/:teamId/findings': { who: 'mdlc' },
+  'POST /api/teams/:teamId/findings/:findingId/explain': { who: 'mdl', body: { word: 'ghi bù' }, missing: true },
+  'GET /api/places/:placeId/findings': { who: 'c' },
+  'POST /api/places/:placeId/findings/:findingId/close': { who: 'c', body: { word: 'xong' }, missing: true },
+  'GET /xn': { who: 'public', noTarget: true },
+  'POST /api/confirmations': { who: 'public', noTarget: true, missing: true },
+  'POST /api/teams/:teamId/confirmation-cards': { who: 'c', body: { slips: 1 } },
   // indicators and insight
   'GET /api/indicators': { who: teamAndOffices, noTarget: true },
   'GET /api/places/:placeId/dashboard': { who: offices },

@@ -34,6 +34,7 @@ const notOfPersons: Record<string, string> = {
   'GET /api/teams/:teamId/photos/:photoId': 'leaves its line by itself: a file has no output to count in',
   'GET /api/sync/pull changes.row.(anything), verdicts.problem.details.(anything)':
     'the own team’s rows, on each pull: the first sync (snapshot) has left its line',
+  'GET /xn': 'the empty form of a citizen',
   'GET /api/sync/chunks/:hash': 'part of a first sync, whose manifest has left its line',
 }
 

@@ -13,7 +13,8 @@ import { insightRoutes } from '#slices/insight/server/public.ts'
 import { libraryRoutes } from '#slices/library/server/public.ts'
 import { placesRoutes } from '#slices/places/server/public.ts'
 import { namesOfTeams, pathOfTeam, teamRoutes } from '#slices/teams/server/public.ts'
-import { callbackRoutes } from '#slices/verification/server/public.ts'
+
+import { callbackRoutes, confirmationRoutes, findingsRoutes } from '#slices/verification/server/public.ts'
 import { photoRoutes, refusedRoutes, visitsRoutes } from '#slices/visits/server/public.ts'
 
 /** What routes are made with. */
@@ -41,6 +42,8 @@ export const routesOf = ({ identity, sync, rescue, files, poolSize }: RouteParts
     ...refusedRoutes,
     ...photoRoutes({ files, lane: lanes.photo }),
     ...callbackRoutes,
+    ...findingsRoutes,
+    ...confirmationRoutes({ secret: sync.authSecret, publicUrl: identity.publicUrl }),
     ...indicatorsRoutes,
     ...insightRoutes,
     ...syncRoutes(desk, lanes),

@@ -4,6 +4,7 @@ import type { AnyKindStore } from '#platform/server/sync/kinds.ts'
 import { duplicateStore, householdStore, personStore, registerStore } from '#slices/households/server/public.ts'
 import { permissionsOf } from '#slices/identity/shared/public.ts'
 import { memberStore, teamStore } from '#slices/teams/server/public.ts'
+import { visitCodeStore } from '#slices/verification/server/public.ts'
 import { photoStore, visitStore } from '#slices/visits/server/public.ts'
 import { commands } from '../shared/commands.ts'
 
@@ -16,6 +17,7 @@ export const kindStores: readonly AnyKindStore[] = [
   personStore,
   visitStore,
   photoStore,
+  visitCodeStore,
   duplicateStore,
   conflictStore,
 ]

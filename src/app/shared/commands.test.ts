@@ -27,6 +27,7 @@ const pinned: Record<string, string> = {
   'visit.cancel 1': '19279b77a2231d82',
   'visit.cancel 2': 'cf6c5da559cf79bd',
   'visit.cancel-any 1': '802585f81aeaa86f',
+  'visit.confirmation-code 1': '299c21b49103c089',
   'visit.correct 1': 'f50a155d4bd3bb4a',
   'visit.correct 2': 'f50a155d4bd3bb4a',
   'visit.correct-any 1': '391efc6a1960f8d3',

@@ -72,6 +72,8 @@ export interface RouteDeclaration<
   bodyLimit?: number
   /** The body is one file as multipart/form-data, at most `bodyLimit` bytes; the handler gets it as `upload`. */
   upload?: boolean
+  /** The body is an HTML form (application/x-www-form-urlencoded), of a page that works without script; nothing else is taken. */
+  form?: boolean
   /** Read-only routes run in a read-only transaction. GET is read-only unless said otherwise, or unless it `reads`. */
   readOnly?: boolean
   /** Set where the answer shows personal data of others; a test looks for routes that forgot it. */

@@ -24,6 +24,7 @@ export const useCommandWords = (): ((name: string) => string) => {
     'visit.correct-any': t`Tổ trưởng sửa lượt hướng dẫn`,
     'visit.cancel-any': t`Tổ trưởng hủy lượt hướng dẫn`,
     'visit.follow-up-done': t`Đánh dấu đã xong hẹn`,
+    'visit.confirmation-code': t`Mời người dân xác nhận`,
     'visit.cancel': t`Hủy lượt hướng dẫn`,
     'photo.add': t`Thêm ảnh của lượt`,
     'photo.remove': t`Xóa ảnh của lượt`,

@@ -74,6 +74,14 @@ const ConsentPage = lazily(() =>
 )
 const RescuePage = lazily(() => import('./rescue-page.tsx').then((page) => page.RescuePage))
 
+const ConfirmVisitPage = lazily(() =>
+  import('#slices/verification/web/field/confirm-visit-page.tsx').then((page) => page.ConfirmVisitPage),
+)
+
+const FindingsPage = lazily(() =>
+  import('#slices/verification/web/field/findings-page.tsx').then((page) => page.FindingsPage),
+)
+
 const Pages = () => (
   <Switch>
     <Route path="/">
@@ -92,10 +100,12 @@ const Pages = () => (
     <Route path="/record/desk" component={RecordAtDeskPage} />
     <Route path="/record/:id">{({ id }) => <RecordAtDoorPage doorId={id} key={id} />}</Route>
     <Route path="/visits/:id/correct">{({ id }) => <CorrectVisitPage id={id} key={id} />}</Route>
+    <Route path="/visits/:id/confirm">{({ id }) => <ConfirmVisitPage id={id} key={id} />}</Route>
     <Route path="/visits/:id">{({ id }) => <VisitPage id={id} key={id} />}</Route>
     <Route path="/guide" component={GuidePage} />
     <Route path="/members" component={MembersPage} />
     <Route path="/members/:id/invite">{({ id }) => <InviteMemberPage membershipId={id} key={id} />}</Route>
+    <Route path="/findings" component={FindingsPage} />
     <Route path="/tray" component={TrayPage} />
     <Route path="/members/:id/lost-phone">{({ id }) => <LostPhonePage membershipId={id} key={id} />}</Route>
     <Route path="/phones" component={OwnPhonesPage} />

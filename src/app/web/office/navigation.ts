@@ -6,6 +6,7 @@ import {
   IconBook2,
   IconChartBar,
   IconClipboardData,
+  IconEyeCheck,
   IconLayoutDashboard,
   IconListSearch,
   IconPhoneCheck,
@@ -39,6 +40,7 @@ type PlacePage =
   | '/places/$placeId/declared'
   | '/places/$placeId/conflicts'
   | '/places/$placeId/callbacks'
+  | '/places/$placeId/findings'
   | '/places/$placeId/teams'
   | '/places/$placeId/import'
   | '/places/$placeId/register'
@@ -68,6 +70,13 @@ const entries: readonly Entry[] = [
     label: msg`Gọi lại xác minh`,
     icon: IconPhoneCheck,
     permission: 'verification.read',
+    not: ['nation', 'province', 'hamlet'],
+  },
+  {
+    to: '/places/$placeId/findings',
+    label: msg`Điều cần xem lại`,
+    icon: IconEyeCheck,
+    permission: 'verification.manage',
     not: ['nation', 'province', 'hamlet'],
   },
   {

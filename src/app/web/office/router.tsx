@@ -122,6 +122,12 @@ const placeCallbacks = createRoute({
   component: lazyRouteComponent(() => import('#slices/verification/web/office/callbacks-page.tsx'), 'CallbacksPage'),
 })
 
+const placeFindings = createRoute({
+  getParentRoute: () => place,
+  path: '/findings',
+  component: lazyRouteComponent(() => import('#slices/verification/web/office/findings-page.tsx'), 'FindingsPage'),
+})
+
 const placeDraw = createRoute({
   getParentRoute: () => place,
   path: '/callbacks/$drawId',
@@ -209,6 +215,7 @@ const pagesOfPlace = [
   placeConflicts,
   placeCallbacks,
   placeDraw,
+  placeFindings,
   placeTeams,
   placeImport,
   placeRegister,

@@ -27,7 +27,18 @@ export function mountRoutes(
   implementations: readonly Implementation[],
   deps: EndpointDeps,
 ): void {
-  for (const implementation of implementations) app.route(routeOptions(implementation, deps))
+  for (const implementation of implementations)
+    if (implementation.declaration.form) app.register((scope) => mountForm(scope, routeOptions(implementation, deps)))
+    else app.route(routeOptions(implementation, deps))
+}
+
+// In a scope of its own: no other route takes what any page of the web could make a browser send.
+async function mountForm(scope: FastifyInstance, options: RouteOptions): Promise<void> {
+  scope.removeAllContentTypeParsers()
+  scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  )
+  scope.route(options)
 }
 
 function routeOptions(implementation: Implementation, deps: EndpointDeps): RouteOptions {

@@ -1,3 +1,7 @@
+export { confirmationRoutes } from './confirmation-routes.ts'
+export { findingsRoutes } from './findings-routes.ts'
 export { verificationJobs } from './jobs.ts'
+export { verificationRecount } from './recount.ts'
 export { callbackRoutes } from './routes.ts'
 export { rebuildShares, type ShareDifference, shareDifferences } from './shares.ts'
+export { visitCodeStore } from './sync-kinds.ts'

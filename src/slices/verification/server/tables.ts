@@ -42,10 +42,26 @@ export interface CallbackStratumTable {
   counted: Generated<boolean>
 }
 
+export interface VisitCodeTable {
+  id: Id
+  team_id: Id
+  rev: number
+  visit_id: Id
+  mark: string
+  code: string | null
+  slip: number | null
+  made_on: Day
+  valid_to: Day
+  confirmed_on: Day | null
+  rating: number | null
+  words: string | null
+}
+
 declare module '#platform/server/schema.ts' {
   interface Database {
     callback_draw: CallbackDrawTable
     callback_item: CallbackItemTable
     callback_stratum: CallbackStratumTable
+    visit_code: VisitCodeTable
   }
 }

@@ -24,3 +24,15 @@ export const periodAhead = defineProblem(
   'Ngày này chưa tới. Hãy chọn ngày đã qua hoặc hôm nay.',
   'This day has not come yet. Choose a past day or today.',
 )
+export const confirmationOfOtherTeam = defineProblem(
+  'confirmation.other-team',
+  409,
+  'Lượt này do tổ khác thực hiện. Chỉ tổ đã thực hiện mới mời người dân xác nhận.',
+  'Another team made this visit. Only the team that made it can invite the citizen to confirm.',
+)
+export const nothingToConfirm = defineProblem(
+  'confirmation.nothing',
+  409,
+  'Lượt này đã hủy hoặc không gặp ai, nên không có gì để xác nhận.',
+  'This visit was cancelled, or nobody was met: there is nothing to confirm.',
+)

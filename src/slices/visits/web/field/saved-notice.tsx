@@ -33,6 +33,11 @@ const Saved = ({ id }: { id: string }) => {
           <Trans>Nhà tiếp theo: {doorTitle(next, (number) => t`Số ${number}`)}</Trans>
         </Button>
       )}
+      {visit?.outcome === 'done' && (
+        <Button component={Link} href={`/visits/${id}/confirm`} size="lg" variant="default">
+          <Trans>Mời người dân xác nhận</Trans>
+        </Button>
+      )}
       <UndoBar message={t`Đã lưu trên máy`} onUndo={undo} onGone={gone} />
     </>
   )

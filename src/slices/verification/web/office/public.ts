@@ -1,0 +1,1 @@
+export { CardButton } from './card-button.tsx'
