@@ -1,6 +1,4 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cheatingWays, scoreOf, worldOfCheats } from '../testing/cheats.ts'
 import { bounds, contentOf, findPatterns, type PatternCode, type SeenVisit } from './patterns.ts'
 
 const eight = Date.parse('2026-09-07T01:00:00Z')
@@ -63,20 +61,6 @@ test('help desks and closed doors are not looked at, and members not mixed', () 
   expect(found(visits(12, 10_000, (n) => ({ memberId: `member-${n}` })))).toEqual([])
 })
 
-test('whatever the order in which visits arrive, the same is found', () => {
-  const { visits: list } = worldOfCheats(5, 6, 10)
-  const expected = findPatterns(list)
-  expect(expected.length).toBeGreaterThan(0)
-  const key = ({ pattern, memberId, day }: (typeof expected)[number]) => `${pattern} ${memberId} ${day}`
-  const sorted = (of: typeof expected) => [...of].sort((a, b) => (key(a) < key(b) ? -1 : 1))
-  fc.assert(
-    fc.property(fc.shuffledSubarray(list, { minLength: list.length }), (shuffled) => {
-      expect(sorted(findPatterns(shuffled))).toEqual(sorted(expected))
-    }),
-    { numRuns: 20 },
-  )
-})
-
 test('content is the same however it was ticked', () => {
   const visit = {
     people: 2,
@@ -89,19 +73,4 @@ test('content is the same however it was ticked', () => {
   expect(contentOf(visit)).toEqual(contentOf({ ...visit, topics: ['plan', 'scam'], groups: { women: 0, elderly: 1 } }))
   expect(contentOf(visit).parts).toBe(6)
   expect(contentOf({ ...visit, people: 3 })).not.toEqual(contentOf(visit))
-})
-
-test('seeded cheats are found, honest teams are not', () => {
-  for (const seed of [1, 2, 3]) {
-    const world = worldOfCheats(seed, 40, 30)
-    const findings = findPatterns(world.visits)
-    const { precision, recall, cheating } = scoreOf(world, findings)
-    expect(cheating).toBeGreaterThan(100)
-    expect(precision).toBeGreaterThan(0.95)
-    expect(recall).toBeGreaterThan(0.65)
-    // Every kind of cheat but the careful one, which looks like a walk.
-    for (const way of cheatingWays.filter((one) => one !== 'careful'))
-      expect(scoreOf(world, findings, way).recall, `${way} ${seed}`).toBeGreaterThan(0.8)
-    expect(scoreOf(world, findings, 'careful').recall).toBeLessThan(0.2)
-  }
 })
