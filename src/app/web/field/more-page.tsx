@@ -22,7 +22,11 @@ export const MorePage = () => {
         <RowLink to="/conflicts" title={t`Hai bản khác nhau`} aside={<Text fw={600}>{state.conflicts}</Text>} />
         <RowLink to="/phones" title={t`Máy của tôi`} detail={t`Nơi đang đăng nhập, báo máy bị mất`} />
         <RowLink to="/lock" title={t`Khóa ứng dụng`} detail={t`Khóa ngay, đổi người dùng, đổi PIN, vân tay`} />
-        <RowLink to="/findings" title={t`Xin kiểm tra lại`} detail={t`Lượt mà máy thấy hơi lạ; tổ trả lời một câu là đủ`} />
+        <RowLink
+          to="/findings"
+          title={t`Xin kiểm tra lại`}
+          detail={t`Lượt mà máy thấy hơi lạ; tổ trả lời một câu là đủ`}
+        />
         <RowLink to="/rescue" title={t`Tệp cứu hộ`} detail={t`Lưu việc chưa gửi thành tệp, gửi hộ người khác`} />
       </Stack>
       <Choices />

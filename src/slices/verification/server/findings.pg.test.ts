@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addDays, dayInVietnam } from '#platform/shared/dates.ts'
+import { addDays, dayInVietnam, startOfDayMs } from '#platform/shared/dates.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import type { OutputOf } from '#platform/shared/route.ts'
 import {
@@ -39,7 +39,8 @@ beforeAll(async () => {
   memberId = person.id
   member = await build.signIn(person)
   officer = await build.officer('commune_officer', commune)
-  const made = new Date().toISOString()
+  // Yesterday morning: the test may run at night.
+  const made = new Date(startOfDayMs(addDays(today, -1)) + 10 * 3_600_000).toISOString()
   const commands = Array.from({ length: 5 }, (_, n) => doorArgs({ number: String(n + 1) })).flatMap((door) => {
     const visit = visitArgs(door.household.id)
     visitIds.push(visit.visit.id)
