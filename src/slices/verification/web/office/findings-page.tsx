@@ -99,7 +99,7 @@ const Row = ({ finding, onClose }: { finding: FindingInList; onClose: () => void
       <Table.Td miw={180}>
         {pattern}
         <Text size="sm">
-          <TextLink to="/teams/$teamId/visits" params={{ teamId }} search={{ from: day, to: day, member: memberId }}>
+          <TextLink to="/teams/$teamId/visits" params={{ teamId }} search={{ from: day, to: day }}>
             <Trans>
               {finding.visits} lượt ngày {formatDay(day)}
             </Trans>
