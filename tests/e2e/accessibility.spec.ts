@@ -262,7 +262,19 @@ test('field app: a team with nothing yet', async ({ browser }) => {
   const page = await phoneOf(browser, async (context) => {
     await context.route('**/api/sync/snapshot?*', emptied)
   })
-  for (const path of ['/', '/doors', '/record', '/record/desk', '/members', '/tray', '/conflicts', '/more']) {
+  for (const path of [
+    '/',
+    '/doors',
+    '/record',
+    '/record/desk',
+    '/record/group',
+    '/follow-ups',
+    '/card',
+    '/members',
+    '/tray',
+    '/conflicts',
+    '/more',
+  ]) {
     await goUnlocked(page, `${product.url}/app${path}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await clean(page, `${path} with nothing`)
@@ -277,7 +289,7 @@ test('field app: what is in the way, and what was refused', async ({ browser }) 
     const refused = commands.map(({ id }) => ({ id, verdict: 'refused', rev: 0, problem: notAllowed }))
     await route.fulfill({ json: { epoch, verdicts: refused } })
   })
-  await goUnlocked(page, `${product.url}/app/record/desk`)
+  await goUnlocked(page, `${product.url}/app/record/desk/full`)
   await page.getByRole('button', { name: 'Tự bảo vệ trên mạng' }).click()
   await page.getByRole('button', { name: 'Lưu', exact: true }).click()
   await page.getByRole('link', { name: /việc bị từ chối/ }).click()

@@ -30,7 +30,7 @@ test('the field app needs at most 200 KB of JavaScript up to the first saved vis
   await page.getByRole('link', { name: 'Ghi nhận', exact: true }).click()
   await page.getByRole('link', { name: 'Tại điểm hỗ trợ' }).click()
   await page.getByRole('button', { name: 'Thanh toán trực tuyến' }).click()
-  await page.getByRole('button', { name: 'Lưu', exact: true }).click()
+  await page.getByRole('button', { name: 'Lưu 1 người, đến người tiếp' }).click()
   await expect(page.getByText('Đã lưu trên máy')).toBeVisible()
 
   const total = [...scripts.values()].reduce((sum, bytes) => sum + bytes, 0)

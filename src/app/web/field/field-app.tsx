@@ -13,8 +13,12 @@ import {
   DoorsPage,
   RecordAtDeskPage,
   RecordAtDoorPage,
+  RecordGroupPage,
+  RecordPhonePage,
+  Reminder,
   TodayPage,
   VisitPage,
+  visitPages,
 } from '#slices/visits/web/field/public.ts'
 import { BottomBar } from './bottom-bar.tsx'
 import { ConflictsPage } from './conflicts-page.tsx'
@@ -44,6 +48,7 @@ interface PhoneProps {
 const Phone = ({ client, onSignedIn }: PhoneProps) => (
   <SyncProvider value={client}>
     <StatusLine onSignedIn={onSignedIn} />
+    <Reminder />
     <Pages />
     <BottomBar />
   </SyncProvider>
@@ -56,22 +61,9 @@ const LostPhonePage = lazily(() =>
 const OwnPhonesPage = lazily(() =>
   import('#slices/identity/web/field/own-phones-page.tsx').then((page) => page.OwnPhonesPage),
 )
-// The register of persons: only where a commune keeps one, so its pages come when one of them is opened.
-const AddPersonPage = lazily(() =>
-  import('#slices/households/web/field/people/add-person-page.tsx').then((page) => page.AddPersonPage),
-)
-const PersonPage = lazily(() =>
-  import('#slices/households/web/field/people/person-page.tsx').then((page) => page.PersonPage),
-)
-const EditPersonPage = lazily(() =>
-  import('#slices/households/web/field/people/edit-person-page.tsx').then((page) => page.EditPersonPage),
-)
-const MovePersonPage = lazily(() =>
-  import('#slices/households/web/field/people/move-person-page.tsx').then((page) => page.MovePersonPage),
-)
-const ConsentPage = lazily(() =>
-  import('#slices/households/web/field/people/consent-page.tsx').then((page) => page.ConsentPage),
-)
+const CounterPage = lazily(visitPages.counter)
+const FollowUpsPage = lazily(visitPages.followUps)
+const CardPage = lazily(visitPages.card)
 const RescuePage = lazily(() => import('./rescue-page.tsx').then((page) => page.RescuePage))
 
 const ConfirmVisitPage = lazily(() =>
@@ -90,14 +82,17 @@ const Pages = () => (
     <Route path="/doors" component={DoorsPage} />
     <Route path="/doors/new" component={AddDoorPage} />
     <Route path="/doors/:id/edit">{({ id }) => <EditDoorPage id={id} key={id} />}</Route>
-    <Route path="/doors/:id/people/new">{({ id }) => <AddPersonPage doorId={id} key={id} />}</Route>
     <Route path="/doors/:id">{({ id }) => <DoorPage id={id} key={id} />}</Route>
-    <Route path="/people/:id/edit">{({ id }) => <EditPersonPage id={id} key={id} />}</Route>
-    <Route path="/people/:id/move">{({ id }) => <MovePersonPage id={id} key={id} />}</Route>
-    <Route path="/people/:id/consent">{({ id }) => <ConsentPage id={id} key={id} />}</Route>
-    <Route path="/people/:id">{({ id }) => <PersonPage id={id} key={id} />}</Route>
     <Route path="/record" component={ChooseDoorPage} />
-    <Route path="/record/desk" component={RecordAtDeskPage} />
+    <Route path="/record/desk" component={CounterPage} />
+    <Route path="/record/desk/full" component={RecordAtDeskPage} />
+    <Route path="/record/group" component={RecordGroupPage} />
+    <Route path="/record/phone">
+      <RecordPhonePage />
+    </Route>
+    <Route path="/record/phone/:id">{({ id }) => <RecordPhonePage doorId={id} key={id} />}</Route>
+    <Route path="/follow-ups" component={FollowUpsPage} />
+    <Route path="/card" component={CardPage} />
     <Route path="/record/:id">{({ id }) => <RecordAtDoorPage doorId={id} key={id} />}</Route>
     <Route path="/visits/:id/correct">{({ id }) => <CorrectVisitPage id={id} key={id} />}</Route>
     <Route path="/visits/:id/confirm">{({ id }) => <ConfirmVisitPage id={id} key={id} />}</Route>

@@ -15,4 +15,16 @@ registerRoute(new NavigationRoute(createHandlerBoundToURL('/app/index.html')))
 self.addEventListener('message', (event) => {
   if (event.data === 'activate-now') void self.skipWaiting()
 })
+// A reminder leads to what it reminds of: in the window that is open, else in a new one.
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(openAt('/app/follow-ups'))
+})
+
+async function openAt(path: string): Promise<void> {
+  const [open] = await self.clients.matchAll({ type: 'window' })
+  if (!open) return void (await self.clients.openWindow(path))
+  await open.focus()
+  await open.navigate(path)
+}
 clientsClaim()

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
-import { Stack, Textarea } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import { Chips } from '#platform/web/ui/field/chips.tsx'
+import { FreeText } from '#platform/web/ui/field/free-text.tsx'
 import type { VisitDraft } from '#slices/visits/shared/visit.ts'
 import type { Choice } from './visit-choices.ts'
 
@@ -24,15 +25,12 @@ export const DifficultyPart = (props: {
         }
       />
       {difficulty && (
-        <Textarea
+        <FreeText
           label={t`Mô tả thêm`}
-          size="md"
-          autosize
           maxLength={500}
-          value={difficulty.text ?? ''}
-          onChange={(event) =>
-            props.onChange({ difficulty: { ...difficulty, text: event.currentTarget.value || null } })
-          }
+          lines={2}
+          value={difficulty.text}
+          onChange={(text) => props.onChange({ difficulty: { ...difficulty, text } })}
         />
       )}
     </Stack>

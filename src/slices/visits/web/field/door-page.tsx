@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
-import { IconPencil, IconPlus } from '@tabler/icons-react'
+import { IconPencil, IconPhoneCall, IconPlus } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { Link, useLocation } from 'wouter'
 import { dayInVietnam } from '#platform/shared/dates.ts'
@@ -8,11 +8,10 @@ import { useRecordState, useRow, useRows, useSyncClient } from '#platform/web/sy
 import { Page } from '#platform/web/ui/field/page.tsx'
 import { RecordBadge } from '#platform/web/ui/field/record-badge.tsx'
 import { type Household, householdKind } from '#slices/households/shared/public.ts'
-import { doorKindWords, doorTitle, GoneDoor, PeopleOfDoor } from '#slices/households/web/field/public.ts'
-import { doorState } from '#slices/visits/shared/door-state.ts'
+import { doorKindWords, doorTitle, GoneDoor } from '#slices/households/web/field/public.ts'
+import { doorState, newestFirst } from '#slices/visits/shared/door-state.ts'
 import { type Visit, visitKind } from '#slices/visits/shared/visit.ts'
 import { useStateWords } from '../ui/state-words.tsx'
-import { newestFirst } from './use-doors.ts'
 import { VisitRow } from './visit-row.tsx'
 
 /** One door: what it is, how it stands, what was done here, and the button to record. */
@@ -34,7 +33,15 @@ export const DoorPage = ({ id }: { id: string }) => {
       <Button component={Link} href={`/record/${id}`} size="xl" leftSection={<IconPlus aria-hidden />}>
         <Trans>Ghi nhận ở đây</Trans>
       </Button>
-      <PeopleOfDoor door={door} />
+      <Button
+        component={Link}
+        href={`/record/phone/${id}`}
+        size="lg"
+        variant="default"
+        leftSection={<IconPhoneCall aria-hidden />}
+      >
+        <Trans>Hỗ trợ qua điện thoại</Trans>
+      </Button>
       <Stack gap="xs">
         <Title order={2} fz={18}>
           <Trans>Các lượt đã ghi</Trans>

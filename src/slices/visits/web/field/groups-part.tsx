@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { Stack, Text } from '@mantine/core'
 import { Chips } from '#platform/web/ui/field/chips.tsx'
 import { Counter } from '#platform/web/ui/field/counter.tsx'
+import { sensitiveGroups } from '#slices/visits/shared/named-rules.ts'
 import { type GroupCode, groupCodes, type VisitDraft } from '#slices/visits/shared/visit.ts'
 import { groupWords } from '../ui/words.ts'
 
@@ -10,12 +11,14 @@ export const GroupsPart = (props: { draft: VisitDraft; onChange: (changes: Parti
   const { draft } = props
   const { t, i18n } = useLingui()
   const set = (group: GroupCode, count: number) => props.onChange({ groups: { ...draft.groups, [group]: count } })
-  const counted = groupCodes.filter((group) => draft.groups[group] > 0)
+  // Beside a name no count says who is poor, of a minority, or has a disability.
+  const offered = groupCodes.filter((group) => !draft.persons?.length || !isSensitive(group))
+  const counted = offered.filter((group) => draft.groups[group] > 0)
   return (
     <Stack gap="md">
       <Chips<GroupCode>
         label={t`Trong đó có`}
-        choices={groupCodes.map((value) => ({ value, label: i18n._(groupWords[value]) }))}
+        choices={offered.map((value) => ({ value, label: i18n._(groupWords[value]) }))}
         selected={counted}
         onToggle={(group) => set(group, draft.groups[group] > 0 ? 0 : 1)}
       />
@@ -36,3 +39,5 @@ export const GroupsPart = (props: { draft: VisitDraft; onChange: (changes: Parti
     </Stack>
   )
 }
+
+const isSensitive = (group: GroupCode): boolean => (sensitiveGroups as readonly GroupCode[]).includes(group)

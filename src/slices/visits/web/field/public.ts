@@ -1,7 +1,17 @@
 export { useFieldWords } from '../ui/version-words.ts'
+export { placeWords } from '../ui/words.ts'
 export { DoorPage } from './door-page.tsx'
 export { DoorsPage } from './doors-page.tsx'
-export { ChooseDoorPage, RecordAtDeskPage, RecordAtDoorPage } from './record-page.tsx'
+export { visitPages } from './load-pages.ts'
+export {
+  ChooseDoorPage,
+  draftKey,
+  RecordAtDeskPage,
+  RecordAtDoorPage,
+  RecordGroupPage,
+  RecordPhonePage,
+} from './record-page.tsx'
+export { Reminder } from './reminder.tsx'
 export { TodayPage } from './today-page.tsx'
 export { useValueWords } from './use-item-names.ts'
 export { CorrectVisitPage, VisitPage } from './visit-page.tsx'

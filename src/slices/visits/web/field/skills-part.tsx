@@ -11,7 +11,7 @@ import {
   type VisitDraft,
 } from '#slices/visits/shared/visit.ts'
 import { levelWords, skillWords } from '../ui/words.ts'
-import { withSkillToggled } from './visit-draft-changes.ts'
+import { skillsOf, withLevel, withSkillToggled } from './visit-draft-changes.ts'
 
 const icons: Record<SkillCode, ReactNode> = {
   'public-services': <IconBuildingBank size={20} aria-hidden />,
@@ -22,26 +22,25 @@ const icons: Record<SkillCode, ReactNode> = {
 }
 
 /** The five skills; a chosen one asks how far the people came. */
-export const SkillsPart = (props: { draft: VisitDraft; onChange: (changes: Partial<VisitDraft>) => void }) => {
+export const SkillsPart = (props: { draft: VisitDraft; onChange: (draft: VisitDraft) => void }) => {
   const { draft, onChange } = props
   const { t, i18n } = useLingui()
+  const chosen = skillsOf(draft)
   return (
     <Stack gap="md">
       <Chips<SkillCode>
         label={t`Kỹ năng`}
         choices={skillCodes.map((value) => ({ value, label: i18n._(skillWords[value]), icon: icons[value] }))}
-        selected={draft.skills.map((entry) => entry.skill)}
-        onToggle={(skill) => onChange({ skills: withSkillToggled(draft, skill) })}
+        selected={chosen}
+        onToggle={(skill) => onChange(withSkillToggled(draft, skill))}
       />
-      {draft.skills.map((chosen) => (
+      {chosen.map((skill) => (
         <Chips<SkillLevel>
-          key={chosen.skill}
-          label={t`${i18n._(skillWords[chosen.skill])}: mức đạt được`}
+          key={skill}
+          label={t`${i18n._(skillWords[skill])}: mức đạt được`}
           choices={skillLevels.map((value) => ({ value, label: i18n._(levelWords[value]) }))}
-          selected={[chosen.level]}
-          onToggle={(level) =>
-            onChange({ skills: draft.skills.map((entry) => (entry === chosen ? { ...entry, level } : entry)) })
-          }
+          selected={draft.skills.filter((entry) => entry.skill === skill).map(({ level }) => level)}
+          onToggle={(level) => onChange(withLevel(draft, skill, level))}
         />
       ))}
     </Stack>

@@ -2,18 +2,20 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Button, Card, Group, Stack, Text, Title } from '@mantine/core'
 import { useMemo } from 'react'
 import { Link } from 'wouter'
-import { type Day, dayInVietnam, periodOf } from '#platform/shared/dates.ts'
-import { useRows, useSyncClient, useSyncState } from '#platform/web/sync/use-sync.ts'
+import { periodOf } from '#platform/shared/dates.ts'
+import { useRows, useSyncState } from '#platform/web/sync/use-sync.ts'
 import { Page } from '#platform/web/ui/field/page.tsx'
 import { RowLink } from '#platform/web/ui/field/row-link.tsx'
 import { formatDay, formatNumber, noData } from '#platform/web/ui/format.ts'
 import { useLocale } from '#platform/web/ui/locale.tsx'
 import { type Household, householdKind } from '#slices/households/shared/public.ts'
 import { doorTitle } from '#slices/households/web/field/public.ts'
-import { isDue } from '#slices/visits/shared/door-state.ts'
+import { newestFirst } from '#slices/visits/shared/door-state.ts'
 import { type Visit, visitKind } from '#slices/visits/shared/visit.ts'
+import { placeWords } from '../ui/words.ts'
 import { SavedNotice } from './saved-notice.tsx'
-import { newestFirst, useDoors } from './use-doors.ts'
+import { useDoors } from './use-doors.ts'
+import { type DoorFollowUp, useFollowUps, useToday } from './use-follow-ups.ts'
 import { VisitRow } from './visit-row.tsx'
 
 /** What the day asks: the week so far, whom to see again, and what was recorded last. */
@@ -34,8 +36,6 @@ export const TodayPage = ({ teamName }: { teamName: string }) => {
   )
 }
 
-const useToday = () => dayInVietnam(useSyncClient().nowMs())
-
 const ThisWeek = ({ known }: { known: boolean }) => {
   const locale = useLocale()
   const today = useToday()
@@ -44,7 +44,7 @@ const ThisWeek = ({ known }: { known: boolean }) => {
   const week = periodOf('week', today)
   const counted = visits.filter((visit) => !visit.cancelledOn && visit.day >= week.from && visit.day <= week.to)
   const people = counted.reduce((sum, visit) => sum + visit.people, 0)
-  const reached = new Set(counted.map((visit) => visit.householdId).filter(Boolean)).size
+  const reached = new Set(counted.filter(({ place }) => place === 'home').map(({ householdId }) => householdId)).size
   const number = (value: number) => (known ? formatNumber(value, locale) : noData)
   return (
     <Card withBorder p="md">
@@ -56,6 +56,9 @@ const ThisWeek = ({ known }: { known: boolean }) => {
         <Figure value={number(people)} label={<Trans>người</Trans>} />
         <Figure value={known ? `${reached}/${doors.length}` : noData} label={<Trans>hộ</Trans>} />
       </Group>
+      <Button component={Link} href="/card" size="md" h={48} mt="md" fullWidth variant="light">
+        <Trans>Thẻ kết quả gửi nhóm</Trans>
+      </Button>
     </Card>
   )
 }
@@ -69,13 +72,15 @@ const Figure = ({ value, label }: { value: string; label: React.ReactNode }) => 
   </div>
 )
 
+const mostDue = 5
+
+/** What is due, the longest overdue first, and the way to everything that was agreed. */
 const Due = () => {
-  const { t } = useLingui()
-  const today = useToday()
-  const due = useDoors()
-    .filter(({ state }) => isDue(state, today))
-    .sort((a, b) => ((a.state.followUpOn ?? '') < (b.state.followUpOn ?? '') ? -1 : 1))
-  const words = (day: Day | null) => (day === today ? t`Hẹn hôm nay` : t`Quá hẹn từ ${formatDay(day)}`)
+  const { t, i18n } = useLingui()
+  const open = useFollowUps()
+  const due = open.filter(({ time }) => time === 'overdue' || time === 'today')
+  const overdue = open.filter(({ time }) => time === 'overdue').length
+  const words = ({ time, on }: DoorFollowUp) => (time === 'today' ? t`Hẹn hôm nay` : t`Quá hẹn từ ${formatDay(on)}`)
   return (
     <Stack gap="xs">
       <Title order={2} fz={18}>
@@ -86,25 +91,29 @@ const Due = () => {
           <Trans>Không có hẹn nào đến hạn.</Trans>
         </Text>
       )}
-      {due.slice(0, 10).map(({ door, state }) => (
+      {due.slice(0, mostDue).map((one) => (
         <RowLink
-          key={door.id}
-          to={`/doors/${door.id}`}
-          title={doorTitle(door, (number) => t`Số ${number}`)}
-          detail={words(state.followUpOn)}
+          key={one.visit.id}
+          to={one.door ? `/doors/${one.door.id}` : `/visits/${one.visit.id}`}
+          title={one.door ? doorTitle(one.door, (number) => t`Số ${number}`) : i18n._(placeWords[one.visit.place])}
+          detail={words(one)}
         />
       ))}
-      {due.length > 10 && (
-        <Text>
-          <Plural value={due.length - 10} other="và # hộ nữa" />
-        </Text>
+      {open.length > 0 && (
+        <Button component={Link} href="/follow-ups" size="lg" variant="default">
+          {overdue > 0 ? (
+            <Plural value={overdue} other="Xem lịch hẹn (# quá hẹn)" />
+          ) : (
+            <Plural value={open.length} other="Xem lịch hẹn (#)" />
+          )}
+        </Button>
       )}
     </Stack>
   )
 }
 
 const LastVisits = ({ title }: { title: string }) => {
-  const { t } = useLingui()
+  const { t, i18n } = useLingui()
   const visits = useRows<Visit>(visitKind)
   const doors = useRows<Household>(householdKind)
   const last = useMemo(
@@ -112,9 +121,9 @@ const LastVisits = ({ title }: { title: string }) => {
       [...visits].sort((a, b) => (a.madeAt < b.madeAt ? 1 : a.madeAt > b.madeAt ? -1 : newestFirst(a, b))).slice(0, 8),
     [visits],
   )
-  const where = ({ householdId }: Visit) => {
+  const where = ({ householdId, place }: Visit) => {
     const door = doors.find(({ id }) => id === householdId)
-    return door ? doorTitle(door, (number) => t`Số ${number}`) : t`Điểm hỗ trợ`
+    return door ? doorTitle(door, (number) => t`Số ${number}`) : i18n._(placeWords[place])
   }
   if (last.length === 0) return null
   return (

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useRows } from '#platform/web/sync/use-sync.ts'
 import { type Household, householdKind, inWalkOrder } from '#slices/households/shared/public.ts'
-import { type DoorState, doorState } from '#slices/visits/shared/door-state.ts'
+import { type DoorState, doorState, newestFirst } from '#slices/visits/shared/door-state.ts'
 import { type Visit, visitKind } from '#slices/visits/shared/visit.ts'
 
 export interface DoorInWalk {
@@ -39,6 +39,3 @@ export const visitsByDoor = (visits: readonly Visit[]): Map<string, Visit[]> => 
   for (const list of byDoor.values()) list.sort(newestFirst)
   return byDoor
 }
-
-export const newestFirst = (a: Visit, b: Visit): number =>
-  a.day === b.day ? (a.madeAt < b.madeAt ? 1 : -1) : a.day < b.day ? 1 : -1

@@ -17,6 +17,11 @@ export const useVisitChoices = (): VisitChoices => {
     items
       .filter((item) => item.kind === kind && !item.retired)
       .sort((a, b) => rank(a) - rank(b))
-      .map((item) => ({ code: item.code, label: item[locale] }))
+      .map((item) => ({
+        code: item.code,
+        label: item[locale],
+        countsOnly: item.countsOnly,
+        steps: (item.steps ?? []).map((step) => ({ code: step.code, label: step[locale] })),
+      }))
   return { platforms: of('platform'), topics: of('topic'), difficulties: of('difficulty') }
 }

@@ -17,9 +17,24 @@ export const asDraft = (visit: Visit): VisitDraft => ({
   platforms: visit.platforms,
   difficulty: visit.difficulty,
   note: visit.note,
+  members: visit.members ?? null,
+  persons: visit.persons ?? null,
+  attendance: visit.attendance ?? null,
+  backdateReason: visit.backdateReason ?? null,
 })
 
-const plainFields = ['outcome', 'people', 'skills', 'topics', 'platforms', 'difficulty', 'note'] as const
+const plainFields = [
+  'outcome',
+  'people',
+  'skills',
+  'topics',
+  'platforms',
+  'difficulty',
+  'note',
+  'members',
+  'persons',
+  'attendance',
+] as const
 
 /** The fields that a person changed in the form, each with what stood there; each group is a field of its own. */
 export const visitChanges = (before: Visit, after: VisitDraft): Record<string, FieldChange> => {
@@ -27,7 +42,7 @@ export const visitChanges = (before: Visit, after: VisitDraft): Record<string, F
   const compare = (field: string, was: unknown, is: unknown) => {
     if (!sameValue(was, is)) changes[field] = { old: was, new: is }
   }
-  for (const field of plainFields) compare(field, before[field], after[field])
+  for (const field of plainFields) compare(field, before[field] ?? null, after[field] ?? null)
   for (const group of groupCodes) compare(`groups.${group}`, before.groups[group], after.groups[group])
   const followUpOn = after.followUpInDays === null ? null : addDays(before.day, after.followUpInDays)
   compare('followUpOn', before.followUpOn, followUpOn)

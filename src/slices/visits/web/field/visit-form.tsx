@@ -1,16 +1,25 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Stack, Textarea } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
+import type { ReactNode } from 'react'
 import type { FieldProblem } from '#platform/shared/problem.ts'
 import { Chips } from '#platform/web/ui/field/chips.tsx'
 import { Counter } from '#platform/web/ui/field/counter.tsx'
 import { FieldProblems } from '#platform/web/ui/field/field-problems.tsx'
+import { FreeText } from '#platform/web/ui/field/free-text.tsx'
+import type { Person } from '#slices/households/shared/public.ts'
+import type { Member } from '#slices/teams/shared/public.ts'
 import { outcomes, type VisitDraft, type VisitOutcome } from '#slices/visits/shared/visit.ts'
 import { outcomeWords } from '../ui/words.ts'
+import { AttendancePart } from './attendance-part.tsx'
+import { DayPart } from './day-part.tsx'
 import { DifficultyPart } from './difficulty-part.tsx'
 import { FollowUpPart } from './follow-up-part.tsx'
 import { GroupsPart } from './groups-part.tsx'
+import { MembersPart } from './members-part.tsx'
+import { PersonsPart } from './persons-part.tsx'
 import { PlatformsPart } from './platforms-part.tsx'
 import { SkillsPart } from './skills-part.tsx'
+import { toggled } from './toggled.ts'
 import type { VisitChoices } from './visit-choices.ts'
 import { withOutcome, withPeople } from './visit-draft-changes.ts'
 import classes from './visit-form.module.css'
@@ -22,8 +31,14 @@ import classes from './visit-form.module.css'
 export const VisitForm = (props: {
   draft: VisitDraft
   choices: VisitChoices
+  /** Team mates who may have come along. */
+  mates: readonly Member[]
+  /** Whom the register lets be named here; null: it is off. */
+  persons: readonly Person[] | null
   problems: readonly FieldProblem[]
   saveLabel?: string
+  /** What else the form asks before it is saved. */
+  extra?: ReactNode
   /** May the visit be one of an earlier day? */
   backdating?: boolean
   onChange: (draft: VisitDraft) => void
@@ -45,13 +60,25 @@ export const VisitForm = (props: {
         {draft.place === 'home' && <OutcomePart draft={draft} onChange={onChange} />}
         {met && (
           <>
-            <Counter
-              label={t`Số người`}
-              min={1}
-              value={draft.people}
-              onChange={(people) => onChange(withPeople(draft, people))}
-            />
-            <SkillsPart draft={draft} onChange={set} />
+            {draft.place === 'group' ? (
+              <AttendancePart draft={draft} byList={props.persons !== null} onChange={onChange} />
+            ) : (
+              <Counter
+                label={t`Số người`}
+                min={Math.max(1, draft.persons?.length ?? 0)}
+                value={draft.people}
+                onChange={(people) => onChange(withPeople(draft, people))}
+              />
+            )}
+            <SkillsPart draft={draft} onChange={onChange} />
+            {props.persons && (
+              <PersonsPart
+                draft={draft}
+                persons={props.persons}
+                search={draft.place !== 'home'}
+                onChange={(next) => onChange(namedInList(next))}
+              />
+            )}
             <PlatformsPart draft={draft} choices={choices.platforms} onChange={set} />
             <Chips
               label={t`Nội dung tuyên truyền`}
@@ -63,19 +90,19 @@ export const VisitForm = (props: {
             <GroupsPart draft={draft} onChange={set} />
           </>
         )}
+        <MembersPart draft={draft} mates={props.mates} onChange={set} />
         {props.backdating && <DayPart draft={draft} onChange={set} />}
         <DifficultyPart draft={draft} choices={choices.difficulties} onChange={set} />
         {draft.outcome !== 'moved' && <FollowUpPart draft={draft} onChange={set} />}
-        <Textarea
+        <FreeText
           label={t`Ghi chú`}
           description={t`Không ghi tên, số căn cước, số thẻ hay mật khẩu.`}
-          size="md"
-          autosize
-          minRows={2}
           maxLength={500}
-          value={draft.note ?? ''}
-          onChange={(event) => set({ note: event.currentTarget.value || null })}
+          lines={2}
+          value={draft.note}
+          onChange={(note) => set({ note })}
         />
+        {props.extra}
       </Stack>
       <div className={classes.save}>
         <FieldProblems problems={props.problems} />
@@ -99,18 +126,6 @@ const OutcomePart = (props: { draft: VisitDraft; onChange: (draft: VisitDraft) =
   )
 }
 
-const DayPart = (props: { draft: VisitDraft; onChange: (changes: Partial<VisitDraft>) => void }) => {
-  const { t } = useLingui()
-  const days = [t`Hôm nay`, t`Hôm qua`, t`Hôm kia`]
-  return (
-    <Chips
-      label={t`Ngày`}
-      choices={days.map((label, ago) => ({ value: String(ago), label }))}
-      selected={[String(props.draft.daysAgo)]}
-      onToggle={(ago) => props.onChange({ daysAgo: Number(ago) })}
-    />
-  )
-}
-
-const toggled = <Value,>(list: readonly Value[], value: Value): Value[] =>
-  list.includes(value) ? list.filter((one) => one !== value) : [...list, value]
+// A session with a list has as many people as the list.
+const namedInList = (draft: VisitDraft): VisitDraft =>
+  draft.attendance === 'list' ? withPeople(draft, Math.max(1, draft.persons?.length ?? 0)) : draft

@@ -2,7 +2,7 @@ import type { MessageDescriptor } from '@lingui/core'
 import { useLingui } from '@lingui/react/macro'
 import { formatDay, noData } from '#platform/web/ui/format.ts'
 import type { Visit, VisitOutcome } from '#slices/visits/shared/visit.ts'
-import { levelWords, outcomeWords, reasonWords, resultWords, skillWords } from './words.ts'
+import { appointmentPlaceWords, levelWords, outcomeWords, reasonWords, resultWords, skillWords } from './words.ts'
 
 type Skill = Visit['skills'][number]
 type Platform = Visit['platforms'][number]
@@ -31,6 +31,10 @@ export const useFieldWords = (): ((field: string) => string) => {
     difficulty: t`Khó khăn, vướng mắc`,
     followUpOn: t`Hẹn lại`,
     day: t`Ngày`,
+    members: t`Cùng làm với`,
+    persons: t`Những ai có mặt`,
+    attendance: t`Điểm danh`,
+    backdateReason: t`Vì sao ghi muộn?`,
     'groups.elderly': t`Người cao tuổi`,
     'groups.women': t`Phụ nữ`,
     'groups.poor': t`Hộ nghèo, cận nghèo`,
@@ -40,13 +44,23 @@ export const useFieldWords = (): ((field: string) => string) => {
   return (field) => words[field] ?? field
 }
 
+/** Under what a step is found among the names: two platforms may have steps of one code. */
+export const stepCode = (platform: string, step: string): string => `${platform}/${step}`
+
 /** The parts of a visit in words. */
 export const useVisitWords = (named: Named) => {
-  const { i18n } = useLingui()
+  const { t, i18n } = useLingui()
+  const appointmentWords = ({ inDays, where }: NonNullable<Platform['appointment']>) =>
+    t`hẹn sau ${inDays} ngày, ${i18n._(appointmentPlaceWords[where])}`
   return {
     skill: ({ skill, level }: Skill) => `${i18n._(skillWords[skill])}: ${i18n._(levelWords[level])}`,
-    platform: ({ platform, result, reason }: Platform) =>
-      [`${named(platform)}: ${i18n._(resultWords[result])}`, reason && i18n._(reasonWords[reason])]
+    platform: ({ platform, result, reason, steps = [], appointment }: Platform) =>
+      [
+        `${named(platform)}: ${i18n._(resultWords[result])}`,
+        reason && i18n._(reasonWords[reason]),
+        ...steps.map((step) => named(stepCode(platform, step))),
+        appointment && appointmentWords(appointment),
+      ]
         .filter(Boolean)
         .join(', '),
     difficulty: ({ kind, text }: Difficulty) => [named(kind), text].filter(Boolean).join(', '),
@@ -65,6 +79,8 @@ export const useVersionWords = (named: Named, doorKinds: Readonly<Record<string,
     if (field === 'kind') return doorKinds[String(value)] && i18n._(doorKinds[String(value)] as MessageDescriptor)
     if (field === 'skills') return (value as Skill[]).map(words.skill).join('; ')
     if (field === 'platforms') return (value as Platform[]).map(words.platform).join('; ')
+    if (field === 'members' || field === 'persons') return t`${(value as unknown[]).length} người`
+    if (field === 'attendance') return value === 'list' ? t`Theo danh sách` : t`Đếm số người`
     if (field === 'topics') return (value as string[]).map(named).join('; ')
     return field === 'difficulty' ? words.difficulty(value as Difficulty) : undefined
   }

@@ -1,12 +1,15 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import type {
+  AppointmentPlace,
   FailureReason,
   GroupCode,
+  PersonLevel,
   PlatformResult,
   SkillCode,
   SkillLevel,
   VisitOutcome,
+  VisitPlace,
 } from '#slices/visits/shared/visit.ts'
 
 /** The words for the codes of a visit, the same on phone and in the office. */
@@ -57,4 +60,27 @@ export const reasonWords: Record<FailureReason, MessageDescriptor> = {
   'no-papers': msg`Thiếu giấy tờ`,
   'service-fault': msg`Nền tảng lỗi, quá tải`,
   other: msg`Lý do khác`,
+}
+
+export const placeWords: Record<VisitPlace, MessageDescriptor> = {
+  home: msg`Tại hộ`,
+  desk: msg`Điểm hỗ trợ`,
+  group: msg`Buổi hướng dẫn nhóm`,
+  phone: msg`Qua điện thoại`,
+}
+
+export const personLevelWords: Record<PersonLevel, MessageDescriptor> = {
+  cannot: msg`Chưa làm được`,
+  'with-help': msg`Làm được khi có người giúp`,
+  alone: msg`Tự làm được`,
+  'can-teach': msg`Chỉ lại được cho người khác`,
+}
+
+export const appointmentPlaceWords: Record<AppointmentPlace, MessageDescriptor> = {
+  police: msg`Công an xã`,
+  'one-stop': msg`Bộ phận Một cửa`,
+  desk: msg`Điểm hỗ trợ`,
+  home: msg`Tại nhà`,
+  bank: msg`Ngân hàng`,
+  other: msg`Nơi khác`,
 }
