@@ -23,7 +23,7 @@ export interface AppParts {
   /** Where files lie (photos). */
   files: FileStore
   config: Pick<Config, 'publicUrl' | 'tls' | 'trustProxy' | 'dbPool' | 'authSecret' | 'metricsToken'> &
-    Partial<Pick<Config, 'rescueSecret'>> &
+    Partial<Pick<Config, 'rescueSecret' | 'leastWire'>> &
     Pick<ServerOptions, 'shedAtMs'>
   log: Logger
   /** Are jobs being worked on? True where the worker runs elsewhere. */
@@ -37,9 +37,10 @@ const paths: Paths = { place: pathOfPlace, team: pathOfTeam }
 export async function createApp({ db, files, config, log, worker, webFolder }: AppParts): Promise<FastifyInstance> {
   const { publicUrl, authSecret, dbPool } = config
   const rescue = rescueParts(config)
-  const forPhone = phoneWordsWith(rescue.key)
+  const { leastWire } = config
+  const forPhone = phoneWordsWith(rescue.key, leastWire ?? null)
   const identity = await createIdentity({ db: db.auth, secret: authSecret, publicUrl, log, forPhone })
-  const sync = createSyncDeps({ db: db.app, paths, authSecret, report: reportTo(log) })
+  const sync = createSyncDeps({ db: db.app, paths, authSecret, report: reportTo(log), leastWire })
   return createServer({
     ...config,
     tls: config.tls && { cert: readFileSync(config.tls.cert, 'utf8'), key: readFileSync(config.tls.key, 'utf8') },

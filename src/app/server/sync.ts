@@ -24,7 +24,7 @@ export const kindStores: readonly AnyKindStore[] = [
 
 /** The sync with every slice's commands and kinds. */
 export const createSyncDeps = (
-  options: Pick<SyncDeps, 'db' | 'paths' | 'authSecret' | 'report'> & { now?: () => number },
+  options: Pick<SyncDeps, 'db' | 'paths' | 'authSecret' | 'report' | 'leastWire'> & { now?: () => number },
 ): SyncDeps => ({
   commands,
   kinds: kindStores,

@@ -57,6 +57,10 @@ test.each([
   ['WORKER', 'yes'],
   ['DEMO', 'true'],
   ['AUTH_SECRET', 'short'],
+  ['RESCUE_KEY', 'short'],
+  ['LEAST_WIRE', '2027-01-15'],
+  ['LEAST_WIRE', '2:2027-02-30'],
+  ['LEAST_WIRE', '99:2027-01-15'],
 ])('%s=%s is refused by name, in both languages, without repeating the value', (variable, value) => {
   const [problem, ...others] = problemsOf({ [variable]: value })
   expect(others).toEqual([])

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { type Day, isDay } from '#platform/shared/dates.ts'
+import { oldestWireVersion, wireVersion } from '#platform/shared/wire.ts'
 import { authSecretFor } from './auth-secret.ts'
 import { OperatorError } from './operator-error.ts'
 
@@ -31,6 +33,8 @@ export interface Config {
   authSecret: string
   /** The key of rescue files is made from it; `authSecret` where it is not set. */
   rescueSecret?: string
+  /** Announced to phones: from which day on apps below which version of the wire are refused. */
+  leastWire?: { version: number; from: Day }
   /** With it, /metrics may be read from other machines. */
   metricsToken?: string
 }
@@ -87,6 +91,10 @@ const accepted: Record<string, [vi: string, en: string]> = {
   DEMO_SIZE: ['demo hoặc small', 'demo or small'],
   AUTH_SECRET: ['một chuỗi bí mật ít nhất 32 ký tự', 'a secret of at least 32 characters'],
   RESCUE_KEY: ['một chuỗi bí mật ít nhất 32 ký tự', 'a secret of at least 32 characters'],
+  LEAST_WIRE: [
+    `số phiên bản và ngày bắt đầu, ví dụ 2:2027-01-15 (phiên bản từ ${oldestWireVersion} đến ${wireVersion})`,
+    `a version and the day from which it is needed, such as 2:2027-01-15 (versions ${oldestWireVersion} to ${wireVersion})`,
+  ],
   METRICS_TOKEN: ['một chuỗi bí mật ít nhất 16 ký tự', 'a secret of at least 16 characters'],
 }
 
@@ -98,6 +106,12 @@ const wholeNumber = (least: number, most: number) =>
     .pipe(z.int().min(least).max(most))
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ })
 const existingFile = z.string().refine((path) => existsSync(path))
+
+const leastWire = z
+  .string()
+  .regex(/^\d{1,3}:\d{4}-\d\d-\d\d$/)
+  .transform((text) => ({ version: Number(text.split(':')[0]), from: text.split(':')[1] ?? '' }))
+  .refine(({ version, from }) => version >= oldestWireVersion && version <= wireVersion && isDay(from))
 
 const variables = z.object({
   PORT: wholeNumber(1, 65535).default(3000),
@@ -122,6 +136,7 @@ const variables = z.object({
   DEMO_SIZE: z.enum(['demo', 'small']).default('demo'),
   AUTH_SECRET: z.string().min(32).optional(),
   RESCUE_KEY: z.string().min(32).optional(),
+  LEAST_WIRE: leastWire.optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
 })
 
@@ -185,6 +200,7 @@ function toConfig(values: z.output<typeof variables>): Config {
     demoSize: values.DEMO_SIZE,
     authSecret: values.AUTH_SECRET ?? authSecretFor(dataDir),
     rescueSecret: values.RESCUE_KEY,
+    leastWire: values.LEAST_WIRE,
     metricsToken: values.METRICS_TOKEN,
   }
 }

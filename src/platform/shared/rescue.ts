@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { dayText } from './text.ts'
 
 /**
  * A rescue file (`.tnr`) carries what a phone could not send: unsent and refused commands and half-done forms, encrypted
@@ -48,5 +49,7 @@ export const phoneWords = z.object({
   author: z.string(),
   /** Drafts out of a rescue file that wait for this account. */
   drafts: z.int(),
+  /** Announced: from this day on an app below this version of the wire is refused. */
+  leastWire: z.optional(z.nullable(z.object({ version: z.int(), from: dayText }))),
 })
 export type PhoneWords = z.infer<typeof phoneWords>

@@ -67,3 +67,10 @@ export const wireTooOld = defineProblem(
   'Ứng dụng trên máy này quá cũ để gửi, nhận dữ liệu. Việc đã ghi vẫn an toàn; hãy cập nhật ứng dụng.',
   'The app on this device is too old to sync. What you recorded is safe; update the app.',
 )
+/** Said by the phone itself. */
+export const phoneFull = defineProblem(
+  'phone.full',
+  507,
+  'Máy hết chỗ nên chưa lưu được. Đừng đóng màn hình này: hãy xóa bớt ảnh, video trên máy rồi bấm Lưu lần nữa.',
+  'The phone is full, so this was not saved. Keep this screen open: delete some photos or videos, then press Save again.',
+)

@@ -17,7 +17,12 @@ export interface Correction {
  * How refused work can be done again: its own form, filled with what was refused. null where there is no form for it, or
  * where the row it was about is gone (then it can be handed over).
  */
-export const correctionOf = (client: SyncClient, { command }: TrayEntry): Correction | null => {
+export const correctionOf = (
+  client: SyncClient,
+  { command }: { command: Pick<TrayEntry['command'], 'name' | 'args'> },
+): Correction | null => {
+  // What did not fit its own form was not kept.
+  if (!command.args) return null
   if (command.name === 'visit.record') return recordAgain(client, command.args as { visit: VisitDraft })
   if (command.name === 'household.edit')
     return editAgain(client, command.args as { id: string; changes: Record<string, FieldChange> })

@@ -27,7 +27,9 @@ import { lazily } from './lazily.tsx'
 import { Entrance } from './lock/entrance.tsx'
 import { MorePage } from './more-page.tsx'
 import { NewVersion } from './new-version.tsx'
+import { RoomNotice } from './room-notice.tsx'
 import { StatusLine } from './status-line.tsx'
+import { TodayNotices } from './today-notices.tsx'
 import { TrayPage } from './tray-page.tsx'
 
 /** The phone's app: a guard, then the way in, then somebody's phone. */
@@ -49,6 +51,7 @@ const Phone = ({ client, onSignedIn }: PhoneProps) => (
   <SyncProvider value={client}>
     <StatusLine onSignedIn={onSignedIn} />
     <Reminder />
+    <RoomNotice />
     <Pages />
     <BottomBar />
   </SyncProvider>
@@ -58,6 +61,7 @@ const LockPage = lazily(() => import('./lock/lock-page.tsx').then((page) => page
 const LostPhonePage = lazily(() =>
   import('#slices/teams/web/field/lost-phone-page.tsx').then((page) => page.LostPhonePage),
 )
+const TeamRefusedPage = lazily(() => import('./team-refused-page.tsx').then((page) => page.TeamRefusedPage))
 const OwnPhonesPage = lazily(() =>
   import('#slices/identity/web/field/own-phones-page.tsx').then((page) => page.OwnPhonesPage),
 )
@@ -103,6 +107,7 @@ const Pages = () => (
     <Route path="/findings" component={FindingsPage} />
     <Route path="/tray" component={TrayPage} />
     <Route path="/members/:id/lost-phone">{({ id }) => <LostPhonePage membershipId={id} key={id} />}</Route>
+    <Route path="/team-refused" component={TeamRefusedPage} />
     <Route path="/phones" component={OwnPhonesPage} />
     <Route path="/lock" component={LockPage} />
     <Route path="/rescue" component={RescuePage} />
@@ -116,5 +121,10 @@ const Today = () => {
   const ours = client.me()?.teams[0]
   const isOurs = useCallback(({ id }: SyncRow) => id === ours, [ours])
   const [team] = useRows<SyncRow & { name: string }>('team', isOurs)
-  return <TodayPage teamName={team?.name ?? client.me()?.name ?? 'Từng Nhà'} />
+  return (
+    <>
+      <TodayNotices />
+      <TodayPage teamName={team?.name ?? client.me()?.name ?? 'Từng Nhà'} />
+    </>
+  )
 }

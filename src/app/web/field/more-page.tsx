@@ -1,24 +1,36 @@
 import { useLingui } from '@lingui/react/macro'
 import { Stack, Text, useMantineColorScheme } from '@mantine/core'
+import { can } from '#platform/shared/permission.ts'
 import { useSyncClient, useSyncState } from '#platform/web/sync/use-sync.ts'
 import { Chips } from '#platform/web/ui/field/chips.tsx'
 import { Page } from '#platform/web/ui/field/page.tsx'
 import { RowLink } from '#platform/web/ui/field/row-link.tsx'
 import { activateLocale, type Locale, useLocale } from '#platform/web/ui/locale.tsx'
 import { catalogues } from './catalogues.ts'
+import { RoomWords } from './room-notice.tsx'
 import { SignOut } from './sign-out.tsx'
+import { MustInstall } from './today-notices.tsx'
 
 /** Everything that is not of every day. */
 export const MorePage = () => {
   const { t } = useLingui()
   const client = useSyncClient()
   const state = useSyncState()
+  const me = client.me()
+  const mayCare = me?.teams.some((team) => can(me, 'refused.manage', [team]))
   return (
     <Page title={t`Thêm`}>
       <Text fw={600}>{client.me()?.name}</Text>
       <Stack gap="xs">
         <RowLink to="/members" title={t`Tổ của tôi`} detail={t`Thành viên, số điện thoại, mời vào tổ`} />
         <RowLink to="/tray" title={t`Việc bị từ chối`} aside={<Text fw={600}>{state.refused}</Text>} />
+        {mayCare && (
+          <RowLink
+            to="/team-refused"
+            title={t`Việc của tổ cần xử lý`}
+            detail={t`Việc bị từ chối của người đã rời tổ, việc xã giao`}
+          />
+        )}
         <RowLink to="/conflicts" title={t`Hai bản khác nhau`} aside={<Text fw={600}>{state.conflicts}</Text>} />
         <RowLink to="/phones" title={t`Máy của tôi`} detail={t`Nơi đang đăng nhập, báo máy bị mất`} />
         <RowLink to="/lock" title={t`Khóa ứng dụng`} detail={t`Khóa ngay, đổi người dùng, đổi PIN, vân tay`} />
@@ -29,6 +41,8 @@ export const MorePage = () => {
         />
         <RowLink to="/rescue" title={t`Tệp cứu hộ`} detail={t`Lưu việc chưa gửi thành tệp, gửi hộ người khác`} />
       </Stack>
+      <RoomWords />
+      <MustInstall />
       <Choices />
       <SignOut />
     </Page>

@@ -11,8 +11,8 @@ import { UndoBar } from '#platform/web/ui/field/undo-bar.tsx'
 import type { Correcting } from '#platform/web/ui/field/use-submit.ts'
 import { formatInstant } from '#platform/web/ui/format.ts'
 import { useLocale } from '#platform/web/ui/locale.tsx'
+import { useCommandWords } from '#slices/visits/web/field/public.ts'
 import { ChangeList } from './change-list.tsx'
-import { useCommandWords } from './command-words.ts'
 import { correctionOf } from './correction.ts'
 
 /** Refused work, each with its reason and what can be done: corrected, handed over, withdrawn. Nothing leaves by itself. */

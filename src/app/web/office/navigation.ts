@@ -7,6 +7,7 @@ import {
   IconChartBar,
   IconClipboardData,
   IconEyeCheck,
+  IconInbox,
   IconLayoutDashboard,
   IconListSearch,
   IconPhoneCheck,
@@ -39,6 +40,7 @@ type PlacePage =
   | '/places/$placeId/indicators'
   | '/places/$placeId/declared'
   | '/places/$placeId/conflicts'
+  | '/places/$placeId/refused'
   | '/places/$placeId/callbacks'
   | '/places/$placeId/findings'
   | '/places/$placeId/teams'
@@ -72,6 +74,7 @@ const entries: readonly Entry[] = [
     permission: 'verification.read',
     not: ['nation', 'province', 'hamlet'],
   },
+  { to: '/places/$placeId/refused', label: msg`Việc bị từ chối`, icon: IconInbox, permission: 'refused.manage' },
   {
     to: '/places/$placeId/findings',
     label: msg`Điều cần xem lại`,

@@ -134,6 +134,12 @@ const placeDraw = createRoute({
   component: lazyRouteComponent(() => import('#slices/verification/web/office/draw-page.tsx'), 'DrawPage'),
 })
 
+const placeRefused = createRoute({
+  getParentRoute: () => place,
+  path: '/refused',
+  component: lazyRouteComponent(() => import('#slices/visits/web/office/refused-page.tsx'), 'RefusedPage'),
+})
+
 const placeImport = createRoute({
   getParentRoute: () => place,
   path: '/import',
@@ -213,6 +219,7 @@ const pagesOfPlace = [
   placeIndicators,
   placeDeclared,
   placeConflicts,
+  placeRefused,
   placeCallbacks,
   placeDraw,
   placeFindings,

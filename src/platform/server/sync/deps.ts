@@ -5,6 +5,7 @@ import type { Paths } from '../http/authorize.ts'
 import type { Database } from '../schema.ts'
 import type { ReportFault } from './decide.ts'
 import type { AnyKindStore } from './kinds.ts'
+import type { LeastWire } from './least-wire.ts'
 
 /** What the sync needs from outside the platform: given once by the composition root. */
 export interface SyncDeps {
@@ -19,6 +20,8 @@ export interface SyncDeps {
   permissionsOf(role: string): readonly Permission[]
   /** Secret of the installation: chunks of snapshots are sealed with a key made from it. */
   authSecret: string
+  /** Announced: from when on older apps are refused. */
+  leastWire?: LeastWire | null
   /** ms UTC; the server's clock, or a test's. */
   now(): number
   /** Writes a fault in a rule to the log and answers a reference for the person. */

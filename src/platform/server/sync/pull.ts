@@ -2,29 +2,21 @@ import { type RawBuilder, sql, type Transaction } from 'kysely'
 import { addMonths, type Day, dayInVietnam } from '#platform/shared/dates.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import type { Actor } from '#platform/shared/permission.ts'
-import { Problem } from '#platform/shared/problem.ts'
-import { wireTooOld } from '#platform/shared/sync-problems.ts'
-import {
-  limits,
-  oldestWireVersion,
-  type PullAnswer,
-  type PullQuery,
-  type WireChange,
-  type WireVerdict,
-} from '#platform/shared/wire.ts'
+import { limits, type PullAnswer, type PullQuery, type WireChange, type WireVerdict } from '#platform/shared/wire.ts'
 import type { Scope } from '../db.ts'
 import { inTransaction } from '../http/transaction.ts'
 import type { Database } from '../schema.ts'
 import { requireMember } from './access.ts'
 import type { SyncDeps } from './deps.ts'
 import { type AnyKindStore, idText } from './kinds.ts'
+import { requireWire } from './least-wire.ts'
 import { verdictOf } from './verdicts.ts'
 
 type Trx = Transaction<Database>
 
 /** One page of what changed for a team's phones since their cursor: changes and removals in one order. */
 export async function pull(deps: SyncDeps, actor: Actor, scope: Scope, query: PullQuery): Promise<PullAnswer> {
-  if (query.wire < oldestWireVersion) throw new Problem(wireTooOld)
+  requireWire(query.wire, deps.leastWire, deps.now())
   requireMember(actor, query.team)
   return inTransaction(deps.db, { ...scope, teams: [query.team] }, true, async (trx) => {
     const state = await readState(trx, query.team)

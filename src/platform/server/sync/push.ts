@@ -1,13 +1,7 @@
 import type { Actor } from '#platform/shared/permission.ts'
 import { Problem } from '#platform/shared/problem.ts'
-import { tooManyCommands, wireTooOld } from '#platform/shared/sync-problems.ts'
-import {
-  limits,
-  oldestWireVersion,
-  type PushAnswer,
-  type PushRequest,
-  type WireVerdict,
-} from '#platform/shared/wire.ts'
+import { tooManyCommands } from '#platform/shared/sync-problems.ts'
+import { limits, type PushAnswer, type PushRequest, type WireVerdict } from '#platform/shared/wire.ts'
 import type { Scope } from '../db.ts'
 import { countVerdicts } from '../metrics.ts'
 import { refusalFor, withOtherTeams } from './access.ts'
@@ -16,6 +10,7 @@ import type { SyncDeps } from './deps.ts'
 import type { Desk } from './desk.ts'
 import { isItem, readCommand } from './envelope.ts'
 import type { Item } from './items.ts'
+import { requireWire } from './least-wire.ts'
 import type { Answers } from './verdicts.ts'
 
 /**
@@ -23,7 +18,7 @@ import type { Answers } from './verdicts.ts'
  * repeated push gets the same verdicts again and changes nothing.
  */
 export async function push(desk: Desk, actor: Actor, scope: Scope, request: PushRequest): Promise<PushAnswer> {
-  if (request.wire < oldestWireVersion) throw new Problem(wireTooOld)
+  requireWire(request.wire, desk.deps.leastWire, desk.deps.now())
   if (request.commands.length > limits.pushCommands) throw new Problem(tooManyCommands, { limit: limits.pushCommands })
   const { read, batch } = await desk.inTurn(() => readPush(desk.deps, actor, scope, request))
   try {

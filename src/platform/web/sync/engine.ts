@@ -10,7 +10,7 @@ import type { Keeps } from './pull.ts'
 import { type Change, readOutbox } from './records.ts'
 import { syncRound } from './round.ts'
 import type { RoundTools } from './round-tools.ts'
-import { syncState, troubleOf } from './state.ts'
+import { isStorageFull, syncState, troubleOf } from './state.ts'
 import type { Tabs } from './tabs.ts'
 import type { Environment, Me, SyncState, SyncTrouble, Unsent } from './types.ts'
 import { unsentWork } from './unsent-work.ts'
@@ -106,11 +106,24 @@ export class SyncEngine implements Maker {
   }
 
   commit<Result>(plan: (memory: Memory) => Planned<Result>): Promise<Result> {
-    return this.phone.commit(plan)
+    return this.told(this.phone.commit(plan))
   }
 
   async write(plan: (memory: Memory) => Change): Promise<void> {
-    await this.phone.commit((memory) => ({ change: plan(memory), result: null }))
+    await this.told(this.phone.commit((memory) => ({ change: plan(memory), result: null })))
+  }
+
+  // A full phone is said at once, not at the next sync.
+  private async told<Result>(written: Promise<Result>): Promise<Result> {
+    try {
+      return await written
+    } catch (error) {
+      if (isStorageFull(error)) {
+        this.trouble = { kind: 'storage-full' }
+        this.notify()
+      }
+      throw error
+    }
   }
 
   /** Remembers when a command was made by the clock that only goes forward. */

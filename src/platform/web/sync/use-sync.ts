@@ -3,6 +3,7 @@ import type { SyncRow } from '#platform/shared/command.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import { useOpenForm } from '../ui/field/open-forms.ts'
 import type { SyncClient } from './client.ts'
+import { isStorageFull } from './state.ts'
 import type { RecordState, SyncState } from './types.ts'
 
 const SyncContext = createContext<SyncClient | null>(null)
@@ -54,7 +55,10 @@ export function useDraft<Value>(key: string) {
   const save = useCallback(
     (value: Value) => {
       setEntered({ key, value })
-      return client.saveDraft(key, value)
+      // On a full phone typing goes on: what was entered is shown, and the status line says that it is not stored.
+      return client.saveDraft(key, value).catch((error: unknown) => {
+        if (!isStorageFull(error)) throw error
+      })
     },
     [client, key],
   )

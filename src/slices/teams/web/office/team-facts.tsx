@@ -1,7 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Paper, SimpleGrid, Text } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import { resyncRoute } from '#platform/shared/refused-routes.ts'
+import { call, problemOf } from '#platform/web/api.ts'
+import { notify } from '#platform/web/office/notices.tsx'
 import { formatDay, noData } from '#platform/web/ui/format.ts'
+import { useLocale } from '#platform/web/ui/locale.tsx'
 import { useCan } from '#slices/identity/web/office/public.ts'
 import { DissolveTeamDialog } from './dissolve-team-dialog.tsx'
 import { EditTeamDialog } from './edit-team-dialog.tsx'
@@ -48,11 +53,15 @@ export const TeamActions = ({ team }: { team: TeamDetails }) => {
   const can = useCan()
   const path = useTeamPath(team)
   const [dialog, setDialog] = useState<'edit' | 'dissolve' | null>(null)
+  const resync = useResync(team)
   if (!can('team.edit', path) || team.status === 'dissolved') return null
   return (
     <>
       <Button variant="default" onClick={() => setDialog('edit')}>
         <Trans>Sửa thông tin</Trans>
+      </Button>
+      <Button variant="default" loading={resync.isPending} onClick={() => resync.mutate()}>
+        <Trans>Máy của tổ tải lại dữ liệu</Trans>
       </Button>
       <Button variant="default" onClick={() => setDialog('dissolve')}>
         <Trans>Giải thể…</Trans>
@@ -61,4 +70,16 @@ export const TeamActions = ({ team }: { team: TeamDetails }) => {
       {dialog === 'dissolve' && <DissolveTeamDialog team={team} onClose={() => setDialog(null)} />}
     </>
   )
+}
+
+/** For a team whose phones show something else than the office: they fetch everything anew and lose nothing. */
+const useResync = (team: TeamDetails) => {
+  const { t } = useLingui()
+  const locale = useLocale()
+  return useMutation({
+    mutationFn: () => call(resyncRoute, { params: { teamId: team.id } }),
+    onSuccess: () =>
+      notify(t`Máy của ${team.name} sẽ tải lại dữ liệu ở lần đồng bộ tới; việc chưa gửi và phiếu dở vẫn còn.`),
+    onError: (error) => notify(problemOf(error)[locale]),
+  })
 }

@@ -9,7 +9,7 @@ import { teamsQuery } from './team-queries.ts'
 interface Props {
   communeId: Id
   /** The team that is left: no choice. */
-  without: Id
+  without?: Id
   value: Id | null
   onChange: (teamId: Id | null) => void
 }

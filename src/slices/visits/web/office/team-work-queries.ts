@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Id } from '#platform/shared/ids.ts'
 import { call } from '#platform/web/api.ts'
 import { doorHistoryRoute, doorsRoute, placeConflictsRoute, teamVisitsRoute } from '#slices/visits/shared/office.ts'
+import { placeRefusedRoute } from '#slices/visits/shared/refused.ts'
 import type { DoorsSearch } from './doors-search.ts'
 import type { VisitsSearch } from './visits-search.ts'
 
@@ -26,6 +27,12 @@ export const doorHistoryQuery = (teamId: Id, doorId: Id) =>
   queryOptions({
     queryKey: ['doors', teamId, 'history', doorId],
     queryFn: ({ signal }) => call(doorHistoryRoute, { params: { teamId, doorId }, signal }),
+  })
+
+export const placeRefusedQuery = (placeId: Id) =>
+  queryOptions({
+    queryKey: ['refused', placeId],
+    queryFn: ({ signal }) => call(placeRefusedRoute, { params: { placeId }, signal }),
   })
 
 export const placeConflictsQuery = (placeId: Id) =>
