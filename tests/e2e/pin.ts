@@ -5,10 +5,15 @@ export const testPin = '480937'
 
 /** After signing in for the first time on a phone. */
 export const setPin = async (page: Page, pin = testPin): Promise<void> => {
+  await choosePin(page, pin)
+  await isOpen(page)
+}
+
+/** Fills in the form and sends it off. */
+export const choosePin = async (page: Page, pin: string): Promise<void> => {
   await page.getByRole('textbox', { name: 'Mã PIN mới, 6 số', exact: true }).fill(pin)
   await page.getByRole('textbox', { name: 'Nhập lại mã PIN mới', exact: true }).fill(pin)
   await page.getByRole('button', { name: 'Đặt PIN', exact: true }).click()
-  await isOpen(page)
 }
 
 /** Where the app asks for the PIN: after each start. */

@@ -152,11 +152,15 @@ const useTries = (account: Id) => {
   useEffect(() => {
     if (!waiting) return
     let since = monotonicMs()
+    let writing = false
     const tick = async () => {
+      if (writing) return
+      writing = true
       const now = monotonicMs()
       const passed = now - since
       since = now
       setTries(await withStore(account, (store) => waited(store, passed)))
+      writing = false
     }
     const timer = setInterval(() => void tick(), tickMs)
     return () => clearInterval(timer)
