@@ -47,3 +47,7 @@ insert into indicator (position, code, group_code, vi, en, explanation_vi, expla
     'Times in the period at which people were guided by a call. Not counted as a visit to a door.',
     'lượt', 'calls', '[{"measure": "visits.phone", "kind": "flow"}]',
     null, 1, 'visits', null, null);
+
+-- How a visit came to be what it is: corrections, ticks, cancelling. Without visit.record, by far the commonest command,
+-- so that recording writes nothing here.
+create index command_visit on command (subject_id, seq) where subject_kind = 'visit' and name <> 'visit.record';

@@ -7,7 +7,16 @@ import { visitStore } from './sync-kinds.ts'
 
 type Trx = Transaction<Database>
 
-const withDoor = sql`${visitStore.json}::jsonb || jsonb_build_object('door', case when h.id is not null
+const event = sql`json_build_object('id', c.id, 'name', c.name, 'day', c.day,
+  'madeAt', to_char(c.made_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+  'accountId', c.account_id, 'memberId', c.member_id, 'verdict', c.verdict,
+  'changes', coalesce(c.args -> 'changes', '{}'), 'reason', c.args -> 'reason')`
+
+const history = sql`(select coalesce(json_agg(${event} order by c.seq), '[]') from command c
+  where c.subject_kind = 'visit' and c.subject_id = t.id::text and c.name like 'visit.%' and c.name <> 'visit.record'
+    and c.verdict in ('accepted', 'merged', 'conflict'))`
+
+const withDoor = sql`${visitStore.json}::jsonb || jsonb_build_object('history', ${history}, 'door', case when h.id is not null
   then jsonb_build_object('number', h.number, 'alley', h.alley, 'label', h.label) end)`
 
 /** The visits a team made, or those at one of its doors, newest first, with the people in all of them. */
@@ -47,13 +56,10 @@ export async function visitsAtDoor(trx: Trx, doorId: Id): Promise<VisitInList[]>
 /** What was done to a door, oldest first: the commands about it that took effect. */
 export async function eventsOfDoor(trx: Trx, doorId: Id): Promise<DoorEvent[]> {
   const { rows } = await sql<{ row: DoorEvent }>`
-    select json_build_object('id', id, 'name', name, 'day', day,
-      'madeAt', to_char(made_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'accountId', account_id, 'memberId', member_id, 'verdict', verdict,
-      'changes', coalesce(args -> 'changes', '{}')) as row
-    from command
-    where subject_id = ${doorId} and subject_kind <> 'visit' and verdict in ('accepted', 'merged', 'conflict')
-    order by seq`.execute(trx)
+    select ${event} as row
+    from command c
+    where c.subject_id = ${doorId} and c.subject_kind <> 'visit' and c.verdict in ('accepted', 'merged', 'conflict')
+    order by c.seq`.execute(trx)
   return rows.map(({ row }) => row)
 }
 

@@ -29,6 +29,21 @@ export const doorInList = z.object({
 })
 export type DoorInList = z.infer<typeof doorInList>
 
+/** One thing that was done to a door or a visit: who, when, what changed, and the reason where one was given. */
+export const doorEvent = z.object({
+  id: idText,
+  name: z.string(),
+  madeAt: z.string(),
+  day: z.string(),
+  accountId: idText,
+  memberId: z.nullable(idText),
+  verdict: z.enum(['accepted', 'merged', 'conflict']),
+  /** Of an edit: what each field was and became. */
+  changes: z.optional(z.record(z.string(), z.object({ old: z.unknown(), new: z.unknown() }))),
+  reason: z.optional(z.nullable(z.string())),
+})
+export type DoorEvent = z.infer<typeof doorEvent>
+
 /** A visit in an office's list. */
 export const visitInList = z.object({
   ...visitFields,
@@ -43,6 +58,8 @@ export const visitInList = z.object({
   followUpDone: z.nullable(z.object({ on: z.string(), by: z.nullable(idText), word: z.nullable(z.string()) })),
   cancelledOn: day,
   cancelReason: z.nullable(z.string()),
+  /** Corrections, ticks and cancelling that took effect, oldest first. */
+  history: z.array(doorEvent),
   /** The door as it is called now; null at a help desk, and where the door is with a team outside one's scope. */
   door: z.nullable(
     z.object({ number: z.nullable(z.string()), alley: z.nullable(z.string()), label: z.nullable(z.string()) }),
@@ -91,20 +108,6 @@ export const teamVisitsRoute = route({
   }),
   output: z.object({ total: z.number(), people: z.number(), visits: z.array(visitInList) }),
 })
-
-/** One thing that was done to a door: who, when, and what changed. */
-export const doorEvent = z.object({
-  id: idText,
-  name: z.string(),
-  madeAt: z.string(),
-  day: z.string(),
-  accountId: idText,
-  memberId: z.nullable(idText),
-  verdict: z.enum(['accepted', 'merged', 'conflict']),
-  /** Of an edit: what each field was and became. */
-  changes: z.optional(z.record(z.string(), z.object({ old: z.unknown(), new: z.unknown() }))),
-})
-export type DoorEvent = z.infer<typeof doorEvent>
 
 export const doorHistoryRoute = route({
   method: 'GET',

@@ -2,19 +2,17 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Stack, Table, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import type { Id } from '#platform/shared/ids.ts'
 import { Answer } from '#platform/web/office/answer.tsx'
 import { OfficePage } from '#platform/web/office/page.tsx'
 import { WideTable } from '#platform/web/office/wide-table.tsx'
-import { formatInstant, noData } from '#platform/web/ui/format.ts'
+import { formatInstant } from '#platform/web/ui/format.ts'
 import { doorKindWords, doorTitle } from '#slices/households/web/office/public.ts'
-import { membersQuery, useTeam } from '#slices/teams/web/office/public.ts'
+import { useTeam } from '#slices/teams/web/office/public.ts'
 import type { DoorEvent, DoorInList } from '#slices/visits/shared/office.ts'
 import { useStateWords } from '../ui/state-words.tsx'
-import { useFieldWords, useVersionWords } from '../ui/version-words.ts'
+import { Changes, Doer } from './change-history.tsx'
 import { useDoorEventWords } from './door-event-words.ts'
 import { doorHistoryQuery } from './team-work-queries.ts'
-import { useItemNames } from './use-item-names.ts'
 import { VisitsTable } from './visits-table.tsx'
 
 const route = getRouteApi('/inside/teams/$teamId/doors/$doorId')
@@ -117,24 +115,4 @@ const EventRow = ({ event }: { event: DoorEvent }) => {
       </Table.Td>
     </Table.Tr>
   )
-}
-
-const Changes = ({ event }: { event: DoorEvent }) => {
-  const team = useTeam()
-  const fieldWords = useFieldWords()
-  const words = useVersionWords(useItemNames(team.placeId), doorKindWords)
-  const changes = Object.entries(event.changes ?? {})
-  if (changes.length === 0) return noData
-  return changes.map(([field, change]) => (
-    <Text size="sm" key={field}>
-      {fieldWords(field)}: {words(field, change.old)} → <strong>{words(field, change.new)}</strong>
-    </Text>
-  ))
-}
-
-const Doer = ({ memberId }: { memberId: Id | null }) => {
-  const team = useTeam()
-  const members = useQuery(membersQuery(team.id)).data?.members ?? []
-  if (memberId === null) return <Trans>cán bộ</Trans>
-  return members.find((member) => member.memberId === memberId)?.name ?? <Trans>người của tổ khác</Trans>
 }

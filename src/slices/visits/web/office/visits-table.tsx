@@ -11,7 +11,9 @@ import { useLocale } from '#platform/web/ui/locale.tsx'
 import { doorTitle } from '#slices/households/web/office/public.ts'
 import { membersQuery, useTeam } from '#slices/teams/web/office/public.ts'
 import type { teamVisitsRoute, VisitInList } from '#slices/visits/shared/office.ts'
-import { levelWords, outcomeWords, reasonWords, resultWords, skillWords } from '../ui/words.ts'
+import { useVisitWords } from '../ui/version-words.ts'
+import { levelWords, outcomeWords, placeWords, skillWords } from '../ui/words.ts'
+import { VisitHistory } from './change-history.tsx'
 import { useItemNames } from './use-item-names.ts'
 
 interface Props {
@@ -101,8 +103,16 @@ const Row = ({ visit }: { visit: VisitInList }) => {
         ) : (
           t(outcomeWords[visit.outcome])
         )}
+        <VisitHistory events={visit.history} />
       </Table.Td>
-      <Table.Td ta="right">{formatNumber(visit.people, locale)}</Table.Td>
+      <Table.Td ta="right">
+        {formatNumber(visit.people, locale)}
+        {visit.persons && (
+          <Text size="sm">
+            <Trans>{formatNumber(visit.persons.length, locale)} người được ghi tên</Trans>
+          </Text>
+        )}
+      </Table.Td>
       <Table.Td miw={240}>
         <Done visit={visit} />
       </Table.Td>
@@ -118,21 +128,19 @@ const Row = ({ visit }: { visit: VisitInList }) => {
 
 const Where = ({ visit }: { visit: VisitInList }) => {
   const { t } = useLingui()
-  if (visit.place === 'desk') return <Trans>Điểm hỗ trợ</Trans>
-  return (visit.door && doorTitle(visit.door, (number) => t`Số ${number}`)) || noData
+  const door = visit.door && doorTitle(visit.door, (number) => t`Số ${number}`)
+  if (visit.place === 'home') return door || noData
+  return [t(placeWords[visit.place]), door].filter(Boolean).join(': ')
 }
 
 /** What was done: skills with their level, platforms with their result. */
 const Done = ({ visit }: { visit: VisitInList }) => {
   const { t } = useLingui()
   const named = useTeamItemNames()
+  const words = useVisitWords(named)
   const lines = [
     ...visit.skills.map((one) => `${t(skillWords[one.skill])}: ${t(levelWords[one.level])} (${one.people})`),
-    ...visit.platforms.map((one) =>
-      [`${named(one.platform)}: ${t(resultWords[one.result])}`, one.reason && t(reasonWords[one.reason])]
-        .filter(Boolean)
-        .join(', '),
-    ),
+    ...visit.platforms.map(words.platform),
     ...visit.topics.map((topic) => t`Tuyên truyền: ${named(topic)}`),
   ]
   if (lines.length === 0) return noData
@@ -147,7 +155,8 @@ const Done = ({ visit }: { visit: VisitInList }) => {
   )
 }
 
-const Left = ({ visit: { difficulty, followUpOn } }: { visit: VisitInList }) => {
+const Left = ({ visit: { difficulty, followUpOn, followUpDone } }: { visit: VisitInList }) => {
+  const { t } = useLingui()
   const named = useTeamItemNames()
   if (!difficulty && !followUpOn) return noData
   return (
@@ -158,14 +167,36 @@ const Left = ({ visit: { difficulty, followUpOn } }: { visit: VisitInList }) => 
           <Trans>Hẹn lại {formatDay(followUpOn)}</Trans>
         </Text>
       )}
+      {followUpDone && (
+        <Text size="sm">
+          {[t`Đã xong hẹn ngày ${formatDay(followUpDone.on)}`, followUpDone.word].filter(Boolean).join(': ')}
+        </Text>
+      )}
     </>
   )
 }
 
 const MadeBy = ({ visit }: { visit: VisitInList }) => {
+  const { t } = useLingui()
   const team = useTeam()
   const members = useQuery(membersQuery(team.id)).data?.members ?? []
-  return members.find(({ memberId }) => memberId === visit.madeBy)?.name ?? noData
+  const nameOf = (id: string | null) => members.find(({ memberId }) => memberId === id)?.name
+  const mates = (visit.members ?? []).map((id) => nameOf(id) ?? t`thành viên đã rời tổ`)
+  return (
+    <>
+      {nameOf(visit.madeBy) ?? noData}
+      {mates.length > 0 && (
+        <Text size="sm">
+          <Trans>Cùng làm với: {mates.join(', ')}</Trans>
+        </Text>
+      )}
+      {visit.backdateReason && (
+        <Text size="sm">
+          <Trans>Ghi muộn: {visit.backdateReason}</Trans>
+        </Text>
+      )}
+    </>
+  )
 }
 
 const useTeamItemNames = () => useItemNames(useTeam().placeId)
