@@ -56,7 +56,10 @@ const screens: Screen[] = [
   { as: 'xa-dinh-hoa', route: '/teams/$teamId/doors/$doorId', ...full },
   { as: 'xa-dinh-hoa', route: '/teams/$teamId/visits', ...full },
   { as: 'xa-dinh-hoa', route: '/places/$placeId/conflicts', ...full },
+  { as: 'xa-dinh-hoa', route: '/places/$placeId/callbacks', ...full, dialogs: [['Chọn mẫu gọi lại']] },
+  { as: 'xa-dinh-hoa', route: '/places/$placeId/findings', ...full },
   { as: 'xa-chau-thanh', route: '/places/$placeId', ...empty },
+  { as: 'xa-chau-thanh', route: '/places/$placeId/callbacks', ...empty, dialogs: [['Chọn mẫu gọi lại']] },
   { as: 'xa-chau-thanh', route: '/places/$placeId/indicators', ...empty },
   { as: 'xa-chau-thanh', route: '/places/$placeId/teams', ...empty },
   { as: 'xa-chau-thanh', route: '/places/$placeId/declared', ...empty, dialogs: [['Khai báo số liệu']] },
@@ -67,7 +70,8 @@ const screens: Screen[] = [
 ]
 
 /** They lead elsewhere, or are tested on their own below. */
-const leadElsewhere = ['/', '/library', '/sign-in']
+// A sample is looked at in verification.spec.ts, which draws one.
+const leadElsewhere = ['/', '/library', '/sign-in', '/places/$placeId/callbacks/$drawId']
 
 test('every route of the office is in the list', () => {
   const source = readFileSync(join(root, 'src/app/web/office/router.tsx'), 'utf8')
