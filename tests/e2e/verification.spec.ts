@@ -25,8 +25,9 @@ test('a citizen confirms by code, without script and without an account, and the
   await phone.page.getByRole('button', { name: 'Đăng nhập' }).click()
   await phone.setPin()
   await phone.allSent()
-  await phone.addDoor('4711', 'Ngõ xác nhận')
-  await phone.recordAt('4711')
+  await phone.go('Ghi nhận')
+  await phone.page.getByRole('link', { name: /^Số / }).first().click()
+  await expect(phone.page.getByRole('button', { name: 'Lưu', exact: true })).toBeVisible()
   // The code is made where there is no network, and sent with the visit.
   await phone.offline(true)
   await phone.save()

@@ -7,7 +7,8 @@ import { type SeededRandom, seededRandom } from '../shared/random.ts'
  * A world of teams in which some members invent visits, made from a seed: with it the patterns are tested and measured.
  * The honest ones are not all alike: some walk and write at the door, some write up their walk in the evening, some work
  * for a campaign in which every door gets the same, some sit at a help desk. Some cheats are careful, and nobody who looks
- * at times and ticks can find those: recall is below 1 on purpose.
+ * at times and ticks can find those; others invent so little, and some honest days look so much like theirs (a campaign in
+ * which everybody is told the same four things, a walk written up near midnight), that neither precision nor recall is 1.
  */
 
 const honestWays = ['walker', 'evening', 'campaign', 'desk', 'late-riser'] as const
@@ -104,22 +105,22 @@ interface Rhythm {
 
 const rhythms: Record<Way, Rhythm> = {
   walker: { begins: [450, 960], pause: [360, 1500], count: [2, 12] },
-  evening: { begins: [1110, 1290], pause: [25, 110], count: [3, 14] },
+  evening: { begins: [1110, 1290], pause: [14, 100], count: [3, 14] },
   campaign: { begins: [450, 900], pause: [240, 900], count: [6, 18] },
   desk: { begins: [450, 780], pause: [45, 400], count: [10, 40] },
-  'late-riser': { begins: [1200, 1335], pause: [40, 240], count: [2, 7] },
-  burst: { begins: [480, 1200], pause: [35, 110], count: [24, 45] },
-  copier: { begins: [450, 1140], pause: [120, 600], count: [7, 16] },
-  night: { begins: [10, 200], pause: [60, 600], count: [3, 10] },
-  script: { begins: [480, 1260], pause: [1, 8], count: [5, 15] },
-  teleport: { begins: [480, 1140], pause: [40, 115], count: [5, 12] },
+  'late-riser': { begins: [1200, 1372], pause: [40, 240], count: [2, 7] },
+  burst: { begins: [480, 1200], pause: [35, 160], count: [15, 45] },
+  copier: { begins: [450, 1140], pause: [120, 600], count: [4, 16] },
+  night: { begins: [0, 290], pause: [60, 600], count: [2, 10] },
+  script: { begins: [480, 1260], pause: [1, 30], count: [3, 15] },
+  teleport: { begins: [480, 1140], pause: [40, 180], count: [4, 12] },
   careful: { begins: [480, 960], pause: [480, 1500], count: [2, 8] },
 }
 
 const dayOf = (random: SeededRandom, doing: Doing): SeenVisit[] => {
   const { begins, pause, count } = rhythms[doing.way]
-  const copied = content(random, 4)
-  const simple = content(random, 1)
+  const copied = content(random, between(random, 3, 5))
+  const simple = content(random, pick(random, [1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 4]))
   let at = startOfDayMs(doing.day) + between(random, ...begins) * minute + random.below(minute)
   return Array.from({ length: between(random, ...count) }, (_, n) => {
     at += between(random, ...pause) * 1000
