@@ -188,3 +188,28 @@ test('above the commune the draws show their sums and no door', async () => {
     expect((await app.request('GET', `${drawUrl(here)}/${id}`, reader)).statusCode).toBe(403)
   }
 })
+
+test('the commune sees whom it may call: who agreed to be contacted and has not taken it back', async () => {
+  const here = await setting(1)
+  const { id } = (await drawNow(here)).json<{ id: Id }>()
+  const [item] = (await read(here, id)).items
+  expect(item?.contacts).toEqual([])
+  const add = (name: string, phone: string | null, contact: boolean, restrictedOn: string | null = null) =>
+    sql`
+    insert into person (id, team_id, rev, household_id, name, folded, phone, consent, restricted_on, created_on)
+    values (gen_random_uuid(), ${here.teams[0]?.id}, 1, ${item?.door?.id}, ${name}, ${name}, ${phone},
+      ${JSON.stringify([{ purpose: 'contact', given: contact }])}::jsonb, ${restrictedOn}::date, ${today}::date)`.execute(
+      db.owner,
+    )
+  await add('Đồng Ý', '+84912345678', true)
+  await add('Không Đồng Ý', '+84912345679', false)
+  await add('Đã Rút', '+84912345670', true, today)
+  await add('Không Máy', null, true)
+  expect((await read(here, id)).items[0]?.contacts).toEqual([{ name: 'Đồng Ý', phone: '+84912345678' }])
+  const { rows } = await sql<{ details: object }>`
+    select details from audit where action = 'household.read' and subject_id = ${id} order by id desc limit 1`.execute(
+    db.owner,
+  )
+  expect(rows[0]?.details).toMatchObject({ shown: 1 })
+  expect(JSON.stringify(rows)).not.toContain('Đồng')
+})

@@ -77,17 +77,30 @@ const answersIn = (items: readonly CallbackItem[], teamId: Id) => {
   return { confirmed: count('confirmed'), denied: count('denied'), notReached: count('not-reached') }
 }
 
+// Whom one may call: with the register on, who lives there, has a phone, and agreed to be contacted. Nobody who restricted
+// or withdrew, left, or asked to be erased.
+const contacts = sql`
+  select json_agg(json_build_object('name', p.name, 'phone', p.phone) order by p.relation = 'head' desc, p.name) as contacts
+  from person p
+  where p.household_id = h.id and p.phone is not null and p.restricted_on is null and p.left_on is null
+    and p.merged_into is null and p.off_on is null and p.erase_on is null and p.erased_on is null
+    and exists (
+      select from jsonb_array_elements(p.consent) as said (consent)
+      where said.consent ->> 'purpose' = 'contact' and (said.consent ->> 'given')::boolean
+    )`
+
 async function itemsOf(trx: Trx, drawId: Id): Promise<CallbackItem[]> {
   const { rows } = await sql<{ row: CallbackItem }>`
     select json_build_object('id', i.id, 'teamId', i.team_id, 'team', team.name, 'day', v.day, 'people', v.people,
       'door', case when h.id is not null then json_build_object('id', h.id, 'number', h.number, 'alley', h.alley,
         'label', h.label, 'note', h.note) end,
-      'contacts', '[]'::json,
+      'contacts', coalesce(people.contacts, '[]'),
       'result', i.result, 'resultOn', i.result_on, 'resultBy', i.result_by, 'note', i.note) as row
     from callback_item i
     join team on team.id = i.team_id
     join visit v on v.id = i.visit_id
     left join household h on h.id = v.household_id
+    left join lateral (${contacts}) people on true
     where i.draw_id = ${drawId}
     order by team.sort_key, team.id, h.walk_order, i.position`.execute(trx)
   return rows.map(({ row }) => row)
