@@ -12,7 +12,7 @@ export default defineConfig({
   catalogs: [
     {
       path: 'src/app/web/locales/field/{locale}',
-      include: [...shared, 'src/app/web/field', 'src/slices/*/web/field/*.{ts,tsx}'],
+      include: [...shared, 'src/app/web/field', 'src/slices/*/web/field/**/*.{ts,tsx}'],
     },
     {
       path: 'src/app/web/locales/office/{locale}',

@@ -2,6 +2,7 @@ import type { FileStore } from '#platform/server/files.ts'
 import { type Jobs, joinJobs } from '#platform/server/jobs.ts'
 import { startFolder } from '#platform/server/measures/folder.ts'
 import { tidySync } from '#platform/server/sync/jobs.ts'
+import { registerJobs } from '#slices/households/server/public.ts'
 import { rosterJobs } from '#slices/teams/server/public.ts'
 import { verificationJobs } from '#slices/verification/server/public.ts'
 import { photoJobs } from '#slices/visits/server/public.ts'
@@ -19,4 +20,4 @@ const sync: Jobs = {
 
 /** All background work of the product; `files`: where files lie. */
 export const jobsFor = (files: FileStore): Jobs =>
-  joinJobs([measures, sync, rosterJobs, verificationJobs, photoJobs(files)])
+  joinJobs([measures, sync, rosterJobs, registerJobs, verificationJobs, photoJobs(files)])

@@ -6,9 +6,11 @@ import { createDesk } from '#platform/server/sync/desk.ts'
 import { lanesFor } from '#platform/server/sync/lanes.ts'
 import { pull } from '#platform/server/sync/pull.ts'
 import { push } from '#platform/server/sync/push.ts'
+import { dayInVietnam } from '#platform/shared/dates.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import type { Actor, Path } from '#platform/shared/permission.ts'
 import { type PullAnswer, type PushAnswer, type WireChange, wireVersion } from '#platform/shared/wire.ts'
+import { decideRegister } from '#slices/households/server/public.ts'
 import { emptyDraft, type VisitDraft } from '#slices/visits/shared/public.ts'
 import { type Builders, type BuiltMember, type BuiltSession, type BuiltTeam, createBuilders } from './builders.ts'
 import { createTestDb, type TestDb } from './test-db.ts'
@@ -59,6 +61,39 @@ export const doorArgs = (fields: Record<string, unknown> = {}) => ({
 export const visitArgs = (householdId: Id | null, fields: Partial<VisitDraft> = {}) => ({
   visit: { ...emptyDraft(newId(), householdId), ...fields },
 })
+
+/** A person to add who agreed; every field has a default. */
+export const personArgs = (register: Id, householdId: Id, fields: Record<string, unknown> = {}) => ({
+  register,
+  person: {
+    id: newId(),
+    householdId,
+    name: 'Nguyễn Thị Hoa',
+    birthYear: 1960,
+    sex: 'female',
+    phone: '+84912345678',
+    relation: 'head',
+    criteria: { smartphone: true },
+    skills: {},
+    ...fields,
+  },
+  consent: [{ purpose: 'register', given: true, by: 'self', how: 'spoken' }],
+})
+
+/** The commune of a team switches its register on (or off), from today. */
+export async function switchRegister(db: TestDb, team: Id, change: { on?: boolean; retentionMonths?: number } = {}) {
+  const { commune_id: communeId } = await db.owner
+    .selectFrom('team')
+    .select('commune_id')
+    .where('id', '=', team)
+    .executeTakeFirstOrThrow()
+  const decision = {
+    ...{ communeId, on: true, purpose: 'Hướng dẫn kỹ năng số', legalBasis: 'Luật 91/2025/QH15', retentionMonths: 12 },
+    ...{ decidedBy: 'UBND xã', note: null, validFrom: dayInVietnam(Date.now()), by: null },
+    ...change,
+  }
+  await db.owner.transaction().execute((trx) => decideRegister(trx, decision))
+}
 
 /** A database with a team and the sync over it, for tests. Call `close` in afterAll. */
 export async function createSyncWorld() {

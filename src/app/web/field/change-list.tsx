@@ -1,6 +1,6 @@
 import { List, Text } from '@mantine/core'
 import type { FieldChange } from '#platform/shared/edit.ts'
-import { useFieldWords, useValueWords } from '#slices/visits/web/field/public.ts'
+import { useFieldWords, useValueWords } from './version-words.ts'
 
 /** The fields an edit wanted to change: "Số nhà: 12 → 14". Nothing for commands that are no edits. */
 export const ChangeList = ({ args }: { args: unknown }) => {

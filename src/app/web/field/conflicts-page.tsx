@@ -8,11 +8,12 @@ import { useRow, useRows, useSyncClient, useSyncState } from '#platform/web/sync
 import { EmptyState } from '#platform/web/ui/empty-state.tsx'
 import { Page } from '#platform/web/ui/field/page.tsx'
 import { formatDay } from '#platform/web/ui/format.ts'
-import { type Household, householdKind } from '#slices/households/shared/public.ts'
+import { type Household, householdKind, type Person, personKind } from '#slices/households/shared/public.ts'
 import { doorTitle } from '#slices/households/web/field/public.ts'
 import { type Member, memberKind } from '#slices/teams/shared/public.ts'
-import type { Visit } from '#slices/visits/shared/public.ts'
-import { placeWords, useFieldWords, useValueWords } from '#slices/visits/web/field/public.ts'
+import { type Visit, visitKind } from '#slices/visits/shared/public.ts'
+import { placeWords } from '#slices/visits/web/field/public.ts'
+import { useFieldWords, useValueWords } from './version-words.ts'
 
 /** Two versions of one field, side by side; a person chooses, and both stay on record. */
 export const ConflictsPage = () => {
@@ -53,14 +54,16 @@ const Conflict = ({ conflict }: { conflict: ConflictRow }) => {
   )
 }
 
-/** The door, or the visit by its day and its door. */
+/** The door, the person, or the visit by its day and its door. */
 const SubjectName = ({ kind, subject }: { kind: string; subject: SyncRow | undefined }) => {
   const { t, i18n } = useLingui()
-  const visit = kind === householdKind ? undefined : (subject as Visit | undefined)
-  const doorOfVisit = useRow<Household>(householdKind, visit?.householdId ?? '')
-  const door = kind === householdKind ? (subject as Household | undefined) : doorOfVisit
+  const person = kind === personKind ? (subject as Person | undefined) : undefined
+  const visit = kind === visitKind ? (subject as Visit | undefined) : undefined
+  const doorOf = useRow<Household>(householdKind, visit?.householdId ?? '')
+  const door = kind === householdKind ? (subject as Household | undefined) : doorOf
   const title = door && doorTitle(door, (number) => t`Số ${number}`)
   if (kind === householdKind) return title ?? t`Hộ dân`
+  if (kind === personKind) return person?.name || t`Người dân`
   if (!visit) return t`Lượt hướng dẫn`
   return t`Lượt ngày ${formatDay(visit.day)}, ${title ?? i18n._(placeWords[visit.place])}`
 }

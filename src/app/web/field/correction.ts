@@ -1,8 +1,23 @@
 import type { FieldChange } from '#platform/shared/edit.ts'
 import { withField } from '#platform/shared/edit.ts'
+import type { Id } from '#platform/shared/ids.ts'
 import type { SyncClient } from '#platform/web/sync/client.ts'
 import type { TrayEntry } from '#platform/web/sync/types.ts'
-import { type Household, householdKind } from '#slices/households/shared/public.ts'
+import {
+  type Household,
+  householdKind,
+  type Person,
+  personKind,
+  type Register,
+  registerKind,
+} from '#slices/households/shared/public.ts'
+import {
+  type AddPersonArgs,
+  asNewPerson,
+  newPersonKey,
+  personKey,
+  valuesOf,
+} from '#slices/households/web/field/people/person-values.ts'
 import type { VisitDraft } from '#slices/visits/shared/public.ts'
 import { draftKey } from '#slices/visits/web/field/public.ts'
 
@@ -26,8 +41,35 @@ export const correctionOf = (
   if (command.name === 'visit.record') return recordAgain(client, command.args as { visit: VisitDraft })
   if (command.name === 'household.edit')
     return editAgain(client, command.args as { id: string; changes: Record<string, FieldChange> })
+  if (command.name === 'person.add') return addAgain(client, command.args as AddPersonArgs)
+  if (command.name === 'person.edit')
+    return editPersonAgain(client, command.args as { id: string; changes: Record<string, FieldChange> })
   return null
 }
+
+const addAgain = (client: SyncClient, args: AddPersonArgs): Correction | null => {
+  const door = args.person.householdId
+  if (
+    !client.row(householdKind, door) ||
+    client.hasDeparted(householdKind, door) ||
+    !keepsRegister(client, args.register)
+  )
+    return null
+  return { key: newPersonKey(door), value: asNewPerson(args), page: `/doors/${door}/people/new` }
+}
+
+const editPersonAgain = (
+  client: SyncClient,
+  { id, changes }: { id: string; changes: Record<string, FieldChange> },
+): Correction | null => {
+  const before = client.row<Person>(personKind, id)
+  if (!before || before.restrictedOn || client.hasDeparted(personKind, id) || !keepsRegister(client, before.teamId))
+    return null
+  const after = Object.entries(changes).reduce((row, [field, change]) => withField(row, field, change.new), before)
+  return { key: personKey(id), value: { before, after: valuesOf(after) }, page: `/people/${id}/edit` }
+}
+
+const keepsRegister = (client: SyncClient, team: Id): boolean => client.row<Register>(registerKind, team)?.on === true
 
 const recordAgain = (client: SyncClient, { visit }: { visit: VisitDraft }): Correction | null => {
   const door = visit.householdId

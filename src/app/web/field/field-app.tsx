@@ -65,6 +65,22 @@ const TeamRefusedPage = lazily(() => import('./team-refused-page.tsx').then((pag
 const OwnPhonesPage = lazily(() =>
   import('#slices/identity/web/field/own-phones-page.tsx').then((page) => page.OwnPhonesPage),
 )
+// The register of persons: only where a commune keeps one, so its pages come when one of them is opened.
+const AddPersonPage = lazily(() =>
+  import('#slices/households/web/field/people/add-person-page.tsx').then((page) => page.AddPersonPage),
+)
+const PersonPage = lazily(() =>
+  import('#slices/households/web/field/people/person-page.tsx').then((page) => page.PersonPage),
+)
+const EditPersonPage = lazily(() =>
+  import('#slices/households/web/field/people/edit-person-page.tsx').then((page) => page.EditPersonPage),
+)
+const MovePersonPage = lazily(() =>
+  import('#slices/households/web/field/people/move-person-page.tsx').then((page) => page.MovePersonPage),
+)
+const ConsentPage = lazily(() =>
+  import('#slices/households/web/field/people/consent-page.tsx').then((page) => page.ConsentPage),
+)
 const CounterPage = lazily(visitPages.counter)
 const FollowUpsPage = lazily(visitPages.followUps)
 const CardPage = lazily(visitPages.card)
@@ -86,7 +102,12 @@ const Pages = () => (
     <Route path="/doors" component={DoorsPage} />
     <Route path="/doors/new" component={AddDoorPage} />
     <Route path="/doors/:id/edit">{({ id }) => <EditDoorPage id={id} key={id} />}</Route>
+    <Route path="/doors/:id/people/new">{({ id }) => <AddPersonPage doorId={id} key={id} />}</Route>
     <Route path="/doors/:id">{({ id }) => <DoorPage id={id} key={id} />}</Route>
+    <Route path="/people/:id/edit">{({ id }) => <EditPersonPage id={id} key={id} />}</Route>
+    <Route path="/people/:id/move">{({ id }) => <MovePersonPage id={id} key={id} />}</Route>
+    <Route path="/people/:id/consent">{({ id }) => <ConsentPage id={id} key={id} />}</Route>
+    <Route path="/people/:id">{({ id }) => <PersonPage id={id} key={id} />}</Route>
     <Route path="/record" component={ChooseDoorPage} />
     <Route path="/record/desk" component={CounterPage} />
     <Route path="/record/desk/full" component={RecordAtDeskPage} />

@@ -12,6 +12,7 @@ import type { Correcting } from '#platform/web/ui/field/use-submit.ts'
 import { formatInstant } from '#platform/web/ui/format.ts'
 import { useLocale } from '#platform/web/ui/locale.tsx'
 import { useCommandWords } from '#slices/visits/web/field/public.ts'
+import { AboutPerson } from './about-person.tsx'
 import { ChangeList } from './change-list.tsx'
 import { correctionOf } from './correction.ts'
 
@@ -61,6 +62,7 @@ const Entry = ({ entry, onWithdrawn }: { entry: TrayEntry; onWithdrawn: () => vo
     <Card withBorder p="md">
       <Stack gap="sm">
         <Text fw={600}>{words(command.name)}</Text>
+        <AboutPerson args={command.args} />
         <Text>{formatInstant(command.madeAtMs)}</Text>
         <ChangeList args={command.args} />
         <Text fw={600}>{problem[locale]}</Text>

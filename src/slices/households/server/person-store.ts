@@ -38,7 +38,7 @@ export const personStore: KindStore<Person> = {
   json: sql`json_build_object('id', t.id, 'teamId', t.team_id, 'rev', t.rev, 'householdId', t.household_id,
     'name', coalesce(${content('name')}, ''), 'birthYear', ${content('birth_year')}, 'sex', ${content('sex')},
     'phone', ${content('phone')}, 'relation', ${content('relation')}, 'criteria', coalesce(${content('criteria')}, '{}'),
-    'skills', coalesce(${content('skills')}, '{}'), 'vneidSaidOn', ${content('vneid_said_on')}, 'consent', t.consent,
+    'skills', coalesce(${content('skills')}, '{}'), 'vneidSaidOn', ${content('vneid_said_on')}, 'consent', case when t.erased_on is null then t.consent else '[]' end,
     'restrictedOn', least(t.restricted_on, t.off_on), 'leftOn', t.left_on, 'mergedInto', t.merged_into,
     'mergeTook', ${content('merge_took')}, 'createdOn', t.created_on)`,
   since: () => sql`t.off_on is null and t.erased_on is null`,

@@ -1,3 +1,5 @@
+export { decideRegister } from './decide-register.ts'
+export { registerJobs } from './jobs.ts'
 export { switchRoutes } from './office/routes.ts'
 export { personStore } from './person-store.ts'
 export { householdsRecount } from './recount.ts'

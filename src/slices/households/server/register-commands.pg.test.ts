@@ -2,9 +2,16 @@ import { sql } from 'kysely'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Id } from '#platform/shared/ids.ts'
-import { createSyncWorld, doorArgs, type Sender, type SyncWorld, wire } from '#platform/testing/sync-world.ts'
+import {
+  createSyncWorld,
+  doorArgs,
+  personArgs,
+  type Sender,
+  type SyncWorld,
+  switchRegister,
+  wire,
+} from '#platform/testing/sync-world.ts'
 import type { Person } from '../shared/person.ts'
-import { decideRegister } from './decide-register.ts'
 
 let world: SyncWorld
 beforeAll(async () => {
@@ -14,40 +21,10 @@ afterAll(() => world.close())
 
 const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
 
-const switchIt = async (on: boolean, me: Sender, retentionMonths = 12) => {
-  const { commune_id: communeId } = await world.db.owner
-    .selectFrom('team')
-    .select('commune_id')
-    .where('id', '=', me.team.id)
-    .executeTakeFirstOrThrow()
-  const decided = { decidedBy: 'UBND xã', note: null, validFrom: today, by: null }
-  const texts = { purpose: 'Hướng dẫn kỹ năng số', legalBasis: 'Luật 91/2025/QH15' }
-  await world.db.owner
-    .transaction()
-    .execute((trx) => decideRegister(trx, { communeId, on, retentionMonths, ...texts, ...decided }))
-}
-
-const personArgs = (register: Id, householdId: Id, fields: Record<string, unknown> = {}) => ({
-  register,
-  person: {
-    id: newId(),
-    householdId,
-    name: 'Nguyễn Thị Hoa',
-    birthYear: 1960,
-    sex: 'female',
-    phone: '+84912345678',
-    relation: 'head',
-    criteria: { smartphone: true },
-    skills: {},
-    ...fields,
-  },
-  consent: [{ purpose: 'register', given: true, by: 'self', how: 'spoken' }],
-})
-
 /** A team with the register on, a door and a person there. */
 const withPerson = async () => {
   const me = await world.sender()
-  await switchIt(true, me)
+  await switchRegister(world.db, me.team.id)
   const door = doorArgs()
   const args = personArgs(me.team.id, door.household.id)
   const answer = await world.send(me, [wire('household.add', door), wire('person.add', args)])
@@ -82,7 +59,7 @@ test('off: nobody is entered, and what was said is not kept either', async () =>
 
 test('without the person’s own yes to the register nothing is written', async () => {
   const me = await world.sender()
-  await switchIt(true, me)
+  await switchRegister(world.db, me.team.id)
   const door = doorArgs()
   const args = personArgs(me.team.id, door.household.id)
   const no = { ...args, consent: [{ purpose: 'contact', given: true, by: 'self', how: 'spoken' }] }
@@ -101,7 +78,7 @@ test('without the person’s own yes to the register nothing is written', async 
 
 test('a person is added with a door that comes later, and the row says who agreed, how and to whom', async () => {
   const me = await world.sender()
-  await switchIt(true, me)
+  await switchRegister(world.db, me.team.id)
   const door = doorArgs()
   const args = personArgs(me.team.id, door.household.id, { skills: { payment: 'alone' } })
   expect(await verdictsOf(me, wire('person.add', args))).toEqual(['waiting'])
@@ -328,13 +305,13 @@ test('a door takes its persons, and the doors merged into it, to another team; w
 test('switched off, persons leave the phones and the figures; switched on again they are back', async () => {
   const { me, register, id } = await withPerson()
   const before = (await world.pullAll(me)).head
-  await switchIt(false, me)
+  await switchRegister(world.db, me.team.id, { on: false })
   const delta = await world.pullAll(me, before)
   expect(delta.changes.find((change) => change.id === id)).toEqual({ kind: 'person', id, rev: delta.head })
   expect(delta.changes.find(({ kind }) => kind === 'register')?.row).toMatchObject({ on: false })
   expect(await verdictsOf(me, edit(register, id, { sex: { old: 'female', new: null } }))).toEqual(['register.off'])
   expect(await personOnPhone(me, id)).toBeUndefined()
-  await switchIt(true, me)
+  await switchRegister(world.db, me.team.id)
   expect(await personOnPhone(me, id)).toMatchObject({ name: 'Nguyễn Thị Hoa', restrictedOn: null })
   expect(await verdictsOf(me, edit(register, id, { sex: { old: 'female', new: null } }))).toEqual(['accepted'])
 })

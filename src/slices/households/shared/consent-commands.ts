@@ -4,7 +4,7 @@ import type { Day } from '#platform/shared/dates.ts'
 import { idText } from '#platform/shared/text.ts'
 import { refused } from './outcomes.ts'
 import { type Person, personKind, withoutContent } from './person.ts'
-import { personBase, registerBase, saidConsent, whenOff } from './person-commands.ts'
+import { keptBase, keptPerson, personBase, registerBase, saidConsent, whenOff } from './person-commands.ts'
 import { hasConsent, withConsent } from './person-rules.ts'
 import { personRestricted } from './problems.ts'
 
@@ -22,8 +22,9 @@ export const personConsent = command<ConsentArgs>({
   permission: 'person.edit',
   args: consentArgs,
   bases: ({ register, id }) => [personBase(id), registerBase(register)],
+  furtherBases: (world, { id }) => keptBase(world, id),
   decide: (world, { register, id, consent }, meta) => {
-    const person = world.get<Person>(personKind, id)
+    const person = keptPerson(world, id)
     if (!person) return { verdict: 'waiting', waitsFor: id }
     const said = { ...consent, on: meta.day, takenBy: meta.memberId }
     const now = { ...person, consent: withConsent(person.consent, said) }
@@ -40,11 +41,12 @@ const keep = (world: World, person: Person): Outcome => {
 const stop = (world: World, person: Person, day: Day): Outcome =>
   keep(world, withoutContent({ ...person, restrictedOn: person.restrictedOn ?? day }))
 
-// Only what the person themselves took back can be given again at the door; a restriction is lifted by the commune.
+// Only what the person themselves took back can be given again at the door: a restriction is lifted by the commune, and
+// of whom all was erased nothing is known any more, not even that.
 const again = (world: World, before: Person, now: Person): Outcome =>
-  hasConsent(before, 'register') || !hasConsent(now, 'register')
-    ? refused(personRestricted)
-    : keep(world, { ...now, restrictedOn: null })
+  before.consent.some(({ purpose, given }) => purpose === 'register' && !given) && hasConsent(now, 'register')
+    ? keep(world, { ...now, restrictedOn: null })
+    : refused(personRestricted)
 
 const restrictArgs = z.object({ id: idText, restricted: z.boolean() })
 export type RestrictArgs = z.infer<typeof restrictArgs>
@@ -56,8 +58,9 @@ export const personRestrict = command<RestrictArgs>({
   permission: 'register.manage',
   args: restrictArgs,
   bases: ({ id }) => [personBase(id)],
+  furtherBases: (world, { id }) => keptBase(world, id),
   decide: (world, { id, restricted }, meta) => {
-    const person = world.get<Person>(personKind, id)
+    const person = keptPerson(world, id)
     if (!person) return { verdict: 'waiting', waitsFor: id }
     if (restricted === Boolean(person.restrictedOn)) return { verdict: 'merged' }
     if (restricted) return stop(world, person, meta.day)

@@ -234,7 +234,7 @@ const usable = (world: World, register: Id, id: Id): Person | Outcome => {
 }
 
 /** The row itself, or the one into which it was merged. */
-const keptPerson = (world: World, id: Id): Person | undefined => {
+export const keptPerson = (world: World, id: Id): Person | undefined => {
   const person = world.get<Person>(personKind, id)
   return person?.mergedInto ? (world.get<Person>(personKind, person.mergedInto) ?? person) : person
 }

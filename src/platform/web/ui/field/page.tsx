@@ -8,14 +8,22 @@ import classes from './page.module.css'
  * A page of the field app: one heading, which gets the focus when the page opens so that a screen reader says where one is.
  * `back` is shown where there is somewhere to go back to.
  */
-export const Page = (props: { title: string; back?: boolean; aside?: ReactNode; children: ReactNode }) => {
+export const Page = (props: {
+  title: string
+  /** What the browser keeps in its history instead, where the title names a person. */
+  titleInHistory?: string
+  back?: boolean
+  aside?: ReactNode
+  children: ReactNode
+}) => {
   const { t } = useLingui()
   const heading = useRef<HTMLHeadingElement>(null)
+  const known = props.titleInHistory ?? props.title
   useEffect(() => {
-    document.title = `${props.title} · Từng Nhà`
+    document.title = `${known} · Từng Nhà`
     window.scrollTo(0, 0)
     heading.current?.focus({ preventScroll: true })
-  }, [props.title])
+  }, [known])
   return (
     <Stack component="main" className={classes.page} gap="md">
       <Group justify="space-between" wrap="nowrap" gap="xs">

@@ -1,2 +1,5 @@
 export { doorKindWords, doorTitle } from '../ui/door-words.ts'
 export { AddDoorPage, EditDoorPage, GoneDoor } from './edit-door-page.tsx'
+export { PeopleOfDoor } from './people/people-of-door.tsx'
+export { usePersonFieldWords, usePersonValueWords } from './people/person-version-words.ts'
+export { useKeptDoors, usePeopleByDoor, useRegister } from './people/use-people.ts'

@@ -8,7 +8,7 @@ import { useRecordState, useRow, useRows, useSyncClient } from '#platform/web/sy
 import { Page } from '#platform/web/ui/field/page.tsx'
 import { RecordBadge } from '#platform/web/ui/field/record-badge.tsx'
 import { type Household, householdKind } from '#slices/households/shared/public.ts'
-import { doorKindWords, doorTitle, GoneDoor } from '#slices/households/web/field/public.ts'
+import { doorKindWords, doorTitle, GoneDoor, PeopleOfDoor } from '#slices/households/web/field/public.ts'
 import { doorState, newestFirst } from '#slices/visits/shared/door-state.ts'
 import { type Visit, visitKind } from '#slices/visits/shared/visit.ts'
 import { useStateWords } from '../ui/state-words.tsx'
@@ -42,6 +42,7 @@ export const DoorPage = ({ id }: { id: string }) => {
       >
         <Trans>Hỗ trợ qua điện thoại</Trans>
       </Button>
+      <PeopleOfDoor door={door} />
       <Stack gap="xs">
         <Title order={2} fz={18}>
           <Trans>Các lượt đã ghi</Trans>
