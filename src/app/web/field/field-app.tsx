@@ -3,7 +3,7 @@ import { Route, Router, Switch } from 'wouter'
 import type { SyncRow } from '#platform/shared/command.ts'
 import type { SyncClient } from '#platform/web/sync/client.ts'
 import { SyncProvider, useRows, useSyncClient } from '#platform/web/sync/use-sync.ts'
-import { AddDoorPage, EditDoorPage } from '#slices/households/web/field/public.ts'
+import { AddDoorPage, EditDoorPage, useForgetDrafts } from '#slices/households/web/field/public.ts'
 import { GuidePage } from '#slices/library/web/field/public.ts'
 import { InviteMemberPage, MembersPage } from '#slices/teams/web/field/public.ts'
 import {
@@ -78,6 +78,9 @@ const EditPersonPage = lazily(() =>
 const MovePersonPage = lazily(() =>
   import('#slices/households/web/field/people/move-person-page.tsx').then((page) => page.MovePersonPage),
 )
+const DuplicatesPage = lazily(() =>
+  import('#slices/households/web/field/people/duplicates-page.tsx').then((page) => page.DuplicatesPage),
+)
 const ConsentPage = lazily(() =>
   import('#slices/households/web/field/people/consent-page.tsx').then((page) => page.ConsentPage),
 )
@@ -104,6 +107,7 @@ const Pages = () => (
     <Route path="/doors/:id/edit">{({ id }) => <EditDoorPage id={id} key={id} />}</Route>
     <Route path="/doors/:id/people/new">{({ id }) => <AddPersonPage doorId={id} key={id} />}</Route>
     <Route path="/doors/:id">{({ id }) => <DoorPage id={id} key={id} />}</Route>
+    <Route path="/duplicates" component={DuplicatesPage} />
     <Route path="/people/:id/edit">{({ id }) => <EditPersonPage id={id} key={id} />}</Route>
     <Route path="/people/:id/move">{({ id }) => <MovePersonPage id={id} key={id} />}</Route>
     <Route path="/people/:id/consent">{({ id }) => <ConsentPage id={id} key={id} />}</Route>
@@ -138,6 +142,7 @@ const Pages = () => (
 )
 
 const Today = () => {
+  useForgetDrafts()
   const client = useSyncClient()
   const ours = client.me()?.teams[0]
   const isOurs = useCallback(({ id }: SyncRow) => id === ours, [ours])

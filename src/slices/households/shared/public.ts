@@ -8,6 +8,7 @@ export {
   keptDoors,
   orderBetween,
 } from './household.ts'
+export { asksNothing, everybody, type PeopleFilter } from './people-filter.ts'
 export { type Person, personKind, type SkillState } from './person.ts'
 export { withoutTestsOf, withTest } from './person-skills.ts'
 export { type Register, registerKind } from './register.ts'

@@ -6,6 +6,7 @@ import { Chips } from '#platform/web/ui/field/chips.tsx'
 import { FieldProblems } from '#platform/web/ui/field/field-problems.tsx'
 import { type DoorKind, doorKinds, type Household } from '#slices/households/shared/household.ts'
 import { doorKindWords } from '../ui/door-words.ts'
+import { useRegister } from './people/use-people.ts'
 
 /** What a person sets of a door. */
 export type DoorFormValues = Pick<Household, 'kind' | 'number' | 'alley' | 'label' | 'note' | 'criteria'>
@@ -68,10 +69,7 @@ export const DoorForm = (props: {
           value={value.label ?? ''}
           onChange={(event) => set({ label: textOf(event.currentTarget.value) })}
         />
-        <FibreChips
-          fibre={value.criteria.fibre}
-          onChange={(fibre) => set({ criteria: fibre === undefined ? {} : { fibre } })}
-        />
+        <CriteriaChips criteria={value.criteria} onChange={(criteria) => set({ criteria })} />
         <Textarea
           label={t`Ghi chú`}
           description={t`Không ghi tên, số căn cước, số thẻ hay mật khẩu.`}
@@ -92,18 +90,33 @@ export const DoorForm = (props: {
   )
 }
 
-const FibreChips = (props: { fibre: boolean | undefined; onChange: (fibre: boolean | undefined) => void }) => {
+/** The province's criteria of a door; not touched: nobody looked. */
+const CriteriaChips = (props: {
+  criteria: Household['criteria']
+  onChange: (criteria: Household['criteria']) => void
+}) => {
   const { t } = useLingui()
-  const chosen = props.fibre === undefined ? [] : [props.fibre ? 'yes' : 'no']
-  return (
-    <Chips
-      label={t`Có đường cáp quang?`}
-      choices={[
-        { value: 'yes', label: t`Có` },
-        { value: 'no', label: t`Chưa có` },
-      ]}
-      selected={chosen}
-      onToggle={(answer) => props.onChange(chosen.includes(answer) ? undefined : answer === 'yes')}
-    />
-  )
+  const { rule } = useRegister()
+  const set = (code: string, answer: boolean | undefined) => {
+    const { [code]: _, ...others } = props.criteria
+    props.onChange(answer === undefined ? others : { ...others, [code]: answer })
+  }
+  return rule.criteria
+    .filter(({ of }) => of === 'household')
+    .map(({ code, name }) => {
+      const answer = props.criteria[code]
+      const chosen = answer === undefined ? [] : [answer ? 'yes' : 'no']
+      return (
+        <Chips
+          key={code}
+          label={code === 'fibre' ? t`Có đường cáp quang?` : name}
+          choices={[
+            { value: 'yes', label: t`Có` },
+            { value: 'no', label: t`Chưa có` },
+          ]}
+          selected={chosen}
+          onToggle={(tapped) => set(code, chosen.includes(tapped) ? undefined : tapped === 'yes')}
+        />
+      )
+    })
 }

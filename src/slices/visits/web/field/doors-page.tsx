@@ -1,8 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ActionIcon, Button, Group, Stack, TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconDoor, IconPlus, IconSearch } from '@tabler/icons-react'
-import { useDeferredValue, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { Link } from 'wouter'
+import { dayInVietnam } from '#platform/shared/dates.ts'
 import { fold } from '#platform/shared/folding.ts'
 import { useRecordState, useSyncClient, useSyncState } from '#platform/web/sync/use-sync.ts'
 import { EmptyState } from '#platform/web/ui/empty-state.tsx'
@@ -10,37 +11,78 @@ import { Chips } from '#platform/web/ui/field/chips.tsx'
 import { Page } from '#platform/web/ui/field/page.tsx'
 import { RecordBadge } from '#platform/web/ui/field/record-badge.tsx'
 import { RowLink } from '#platform/web/ui/field/row-link.tsx'
-import { doorSearchText, householdKind, orderBetween } from '#slices/households/shared/public.ts'
-import { doorTitle } from '#slices/households/web/field/public.ts'
+import {
+  asksNothing,
+  doorSearchText,
+  everybody,
+  householdKind,
+  orderBetween,
+  type PeopleFilter,
+} from '#slices/households/shared/public.ts'
+import {
+  DuplicatesLink,
+  doorTitle,
+  FoundPeople,
+  PeopleFilters,
+  useFoundPeople,
+  useHeads,
+  useRegister,
+} from '#slices/households/web/field/public.ts'
+import { isDue } from '#slices/visits/shared/door-state.ts'
 import { useStateWords } from '../ui/state-words.tsx'
 import { ClosedNotice } from './closed-notice.tsx'
 import { SavedNotice } from './saved-notice.tsx'
 import { type DoorInWalk, useClosedDoors, useDoors } from './use-doors.ts'
+import { useFind } from './use-find.ts'
 
-type Filter = 'all' | 'new' | 'follow-up' | 'absent' | 'closed'
-const openFilters: readonly Filter[] = ['all', 'new', 'follow-up', 'absent']
+type Filter = 'all' | 'new' | 'due' | 'follow-up' | 'absent' | 'closed'
+const openFilters: readonly Filter[] = ['all', 'new', 'due', 'follow-up', 'absent']
 const firstRows = 60
 
-/** The doors of the team: found by number, lane or label without diacritics, filtered by state, in the order of the walk. */
+interface Find {
+  search: string
+  filter: Filter
+  people: PeopleFilter
+}
+const nothing: Find = { search: '', filter: 'all', people: everybody }
+
+/**
+ * The doors of the team in the order of the walk: found by number, lane or label without diacritics, filtered by state;
+ * where the register is on also the people behind them, by name, phone, what they lack.
+ */
 export const DoorsPage = () => {
   const { t } = useLingui()
-  const doors = useDoors()
-  const closed = useClosedDoors()
-  const [filter, setFilter] = useState<Filter>('all')
-  const [search, setSearch] = useState('')
+  const { doors, closed, inFilter } = useFilteredDoors()
+  const [find, setFind] = useFind(nothing)
   const [arranging, setArranging] = useState(false)
-  const sought = useDeferredValue(fold(search))
-  const inFilter = (of: Filter) =>
-    of === 'closed' ? closed : doors.filter(({ state }) => of === 'all' || state.state === of)
-  const shown = inFilter(filter).filter(({ door }) => doorSearchText(door).includes(sought))
+  const { on, rule } = useRegister()
+  const { filter } = find
+  const people = on ? find.people : everybody
+  const sought = useDeferredValue(fold(find.search))
+  const ofPeople = !asksNothing(people)
+  const inState = useMemo(() => inFilter(filter), [inFilter, filter])
+  const lacking = rule.criteria.find(({ code, of }) => of === 'household' && code === people.lacks)?.code
+  const shown = inState.filter(
+    ({ door }) => doorSearchText(door).includes(sought) && (!lacking || door.criteria[lacking] !== true),
+  )
+  const atDoors = useMemo(
+    () => (filter === 'all' ? null : new Set(inState.map(({ door }) => door.id))),
+    [filter, inState],
+  )
+  const found = useFoundPeople(sought, people, atDoors)
   const filters = closed.length > 0 ? [...openFilters, 'closed' as const] : openFilters
   const words: Record<Filter, string> = {
     all: t`Tất cả`,
     new: t`Chưa tới`,
+    due: t`Đến hẹn`,
     'follow-up': t`Hẹn lại`,
     absent: t`Vắng`,
     closed: t`Đã đóng`,
   }
+  const withPeople = found.length > 0 || (ofPeople && !lacking)
+  const peoplePart = withPeople && <FoundPeople people={found} first={ofPeople ? firstRows : 5} key={sought} />
+  const doorsToo = !withPeople || (shown.length > 0 && !ofPeople)
+  const numberTyped = /^\d/.test(sought)
   return (
     <Page title={t`Hộ dân`} aside={<AddDoor />}>
       <SavedNotice />
@@ -52,11 +94,11 @@ export const DoorsPage = () => {
           <TextInput
             type="search"
             size="lg"
-            aria-label={t`Tìm hộ`}
-            placeholder={t`Tìm số nhà, ngõ, nhãn`}
+            aria-label={on ? t`Tìm hộ, tìm người` : t`Tìm hộ`}
+            placeholder={on ? t`Tìm tên, số nhà, ngõ, điện thoại` : t`Tìm số nhà, ngõ, nhãn`}
             leftSection={<IconSearch size={22} aria-hidden />}
-            value={search}
-            onChange={(event) => setSearch(event.currentTarget.value)}
+            value={find.search}
+            onChange={(event) => setFind({ ...find, search: event.currentTarget.value })}
           />
           <Chips<Filter>
             label={t`Lọc theo`}
@@ -65,16 +107,39 @@ export const DoorsPage = () => {
               label: `${words[value]} ${inFilter(value).length}`,
             }))}
             selected={[filter]}
-            onToggle={setFilter}
+            onToggle={(value) => setFind({ ...find, filter: value })}
           />
-          <Button variant="subtle" size="md" onClick={() => setArranging(!arranging)} aria-pressed={arranging}>
-            {arranging ? <Trans>Xong sắp xếp</Trans> : <Trans>Sắp xếp đường đi</Trans>}
-          </Button>
-          <DoorList doors={shown} arranging={arranging && filter === 'all' && sought === ''} />
+          {on && <PeopleFilters value={people} onChange={(value) => setFind({ ...find, people: value })} />}
+          <DuplicatesLink />
+          {!numberTyped && peoplePart}
+          {doorsToo && (
+            <>
+              <Button variant="subtle" size="md" onClick={() => setArranging(!arranging)} aria-pressed={arranging}>
+                {arranging ? <Trans>Xong sắp xếp</Trans> : <Trans>Sắp xếp đường đi</Trans>}
+              </Button>
+              <DoorList doors={shown} arranging={arranging && filter === 'all' && sought === ''} />
+            </>
+          )}
+          {numberTyped && peoplePart}
         </>
       )}
     </Page>
   )
+}
+
+const useFilteredDoors = () => {
+  const client = useSyncClient()
+  const doors = useDoors()
+  const closed = useClosedDoors()
+  const today = dayInVietnam(client.nowMs())
+  const inFilter = useCallback(
+    (of: Filter): readonly DoorInWalk[] => {
+      if (of === 'closed') return closed
+      return doors.filter(({ state }) => of === 'all' || (of === 'due' ? isDue(state, today) : state.state === of))
+    },
+    [doors, closed, today],
+  )
+  return { doors, closed, inFilter }
 }
 
 /** Before the first sync the list is not empty but unknown: whoever added doors now would add them a second time. */
@@ -112,6 +177,7 @@ const AddDoor = () => {
 
 const DoorList = ({ doors, arranging }: { doors: readonly DoorInWalk[]; arranging: boolean }) => {
   const [rows, setRows] = useState(firstRows)
+  const heads = useHeads()
   if (doors.length === 0)
     return (
       <p role="status">
@@ -123,7 +189,7 @@ const DoorList = ({ doors, arranging }: { doors: readonly DoorInWalk[]; arrangin
       {doors.slice(0, rows).map((one, index) => (
         <Group key={one.door.id} wrap="nowrap" gap="xs">
           <div style={{ flex: 1, minWidth: 0 }}>
-            <DoorRow {...one} />
+            <DoorRow {...one} head={heads.get(one.door.id)} />
           </div>
           {arranging && <Arrange doors={doors} index={index} />}
         </Group>
@@ -137,11 +203,11 @@ const DoorList = ({ doors, arranging }: { doors: readonly DoorInWalk[]; arrangin
   )
 }
 
-const DoorRow = ({ door, state }: DoorInWalk) => {
+const DoorRow = ({ door, state, head }: DoorInWalk & { head: string | undefined }) => {
   const { t } = useLingui()
   const stateWords = useStateWords()
   const record = useRecordState(householdKind, door.id)
-  const detail = [door.number ? door.label : null, stateWords(state)].filter(Boolean).join(' · ')
+  const detail = [head, door.number ? door.label : null, stateWords(state)].filter(Boolean).join(' · ')
   return (
     <RowLink
       to={`/doors/${door.id}`}

@@ -9,6 +9,7 @@ import type { Register } from '#slices/households/shared/register.ts'
 import { giverWords, wayWords } from '../../ui/person-words.ts'
 import classes from './people.module.css'
 import type { Answers } from './person-values.ts'
+import { YesOrNo } from './yes-or-no.tsx'
 
 /** What is read out before anybody is asked; in Vietnamese, as it is read. */
 export const ConsentReading = ({ register, open = true }: { register: Register; open?: boolean }) => {
@@ -90,27 +91,5 @@ export const WhoAndHow = <Value extends Pick<Answers, 'by' | 'how'>>(props: {
         onToggle={(how) => onChange({ ...value, how: value.how === how ? null : how })}
       />
     </>
-  )
-}
-
-export const YesOrNo = (props: {
-  label: string
-  value: boolean | null
-  no?: string
-  yes?: string
-  onChange: (value: boolean | null) => void
-}) => {
-  const { t } = useLingui()
-  const chosen = props.value === null ? [] : [props.value ? 'yes' : 'no']
-  return (
-    <Chips
-      label={props.label}
-      choices={[
-        { value: 'yes', label: props.yes ?? t`Đồng ý` },
-        { value: 'no', label: props.no ?? t`Không đồng ý` },
-      ]}
-      selected={chosen}
-      onToggle={(answer) => props.onChange(chosen.includes(answer) ? null : answer === 'yes')}
-    />
   )
 }

@@ -16,6 +16,7 @@ import { relationWords } from '../../ui/person-words.ts'
 import { Missing } from './missing.tsx'
 import { SkillLadders } from './skill-ladder.tsx'
 import { usePeopleOf, useRegister } from './use-people.ts'
+import { YesOrNo } from './yes-or-no.tsx'
 
 /** Who lives behind a door, and what is missing for a digital household; nothing where the commune keeps no register. */
 export const PeopleOfDoor = ({ door }: { door: Household }) => {
@@ -41,6 +42,7 @@ const People = ({ door, rule }: { door: Household; rule: RegisterRule }) => {
       ) : (
         <Missing recognised={recognised} missing={missing} rule={rule} of="household" />
       )}
+      <DoorCriteria door={door} rule={rule} />
       {shown.map((person) => (
         <PersonRow key={person.id} person={person} skills={rule.skills} />
       ))}
@@ -55,6 +57,28 @@ const People = ({ door, rule }: { door: Household; rule: RegisterRule }) => {
       </Button>
     </Stack>
   )
+}
+
+/** What the province asks of a household, answered with one tap. */
+const DoorCriteria = ({ door, rule }: { door: Household; rule: RegisterRule }) => {
+  const { t } = useLingui()
+  const client = useSyncClient()
+  const set = (code: string, answer: boolean | null) => {
+    const changes = { [`criteria.${code}`]: { old: door.criteria[code] ?? null, new: answer } }
+    void client.enqueue({ name: 'household.edit', args: { id: door.id, changes }, team: door.teamId })
+  }
+  return rule.criteria
+    .filter(({ of }) => of === 'household')
+    .map(({ code, name }) => (
+      <YesOrNo
+        key={code}
+        label={name}
+        yes={t`Có`}
+        no={t`Chưa có`}
+        value={door.criteria[code] ?? null}
+        onChange={(answer) => set(code, answer)}
+      />
+    ))
 }
 
 /** One person in a list: name, age and place in the household, skills; `where` says at which door. */

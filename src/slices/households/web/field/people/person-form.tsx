@@ -13,11 +13,11 @@ import {
 } from '#slices/households/shared/person.ts'
 import { basicSkills, type RegisterRule } from '#slices/households/shared/register.ts'
 import { masteryWords, relationWords, sexWords } from '../../ui/person-words.ts'
-import { YesOrNo } from './consent-part.tsx'
 import classes from './people.module.css'
 import { birthYearOf, type PersonValues } from './person-values.ts'
 import { PhoneInput } from './phone-input.tsx'
 import { useSkillName } from './use-people.ts'
+import { YesOrNo } from './yes-or-no.tsx'
 
 interface PartProps {
   value: PersonValues

@@ -4,7 +4,7 @@ import type { Id } from '#platform/shared/ids.ts'
 import { useRow, useRows, useSyncClient } from '#platform/web/sync/use-sync.ts'
 import { useLocale } from '#platform/web/ui/locale.tsx'
 import { type Household, householdKind, keptDoors } from '#slices/households/shared/household.ts'
-import { type Person, personKind } from '#slices/households/shared/person.ts'
+import { isPresent, type Person, personKind } from '#slices/households/shared/person.ts'
 import { isOn, type Register, type RegisterRule, registerKind, ruleOf } from '#slices/households/shared/register.ts'
 import type { Reference } from '#slices/library/shared/public.ts'
 import { skillNames } from '../../ui/person-words.ts'
@@ -29,19 +29,20 @@ export const useKeptDoors = (): ReadonlyMap<Id, Id> => {
   return useMemo(() => keptDoors(doors), [doors])
 }
 
-/** All who are on this phone, by the door that is kept; within a door the head first, then the oldest. Merged rows are not shown. */
-export const usePeopleByDoor = (): ReadonlyMap<Id, readonly Person[]> => {
-  const people = useRows<Person>(personKind, notMerged)
+/** By door the name of its head, or of who is written down there first; nobody where no register is kept. */
+export const useHeads = (): ReadonlyMap<Id, string> => {
+  const people = useRows<Person>(personKind, isPresent)
+  const { on } = useRegister()
   const kept = useKeptDoors()
   return useMemo(() => {
-    const byDoor = new Map<Id, Person[]>()
-    for (const person of people) {
+    const heads = new Map<Id, Person>()
+    for (const person of on ? people : []) {
       const door = kept.get(person.householdId) ?? person.householdId
-      byDoor.set(door, [...(byDoor.get(door) ?? []), person])
+      const known = heads.get(door)
+      if (!known || headFirst(person, known) < 0) heads.set(door, person)
     }
-    for (const list of byDoor.values()) list.sort(headFirst)
-    return byDoor
-  }, [people, kept])
+    return new Map([...heads].map(([door, { name }]) => [door, name]))
+  }, [people, kept, on])
 }
 
 const notMerged = ({ mergedInto }: Person): boolean => !mergedInto

@@ -1,0 +1,13 @@
+import { useLingui } from '@lingui/react/macro'
+import { RowLink } from '#platform/web/ui/field/row-link.tsx'
+import { useDuplicates } from './use-duplicates.ts'
+
+/** Said where something may have been entered twice; nothing otherwise. */
+export const DuplicatesLink = () => {
+  const { t } = useLingui()
+  const { doors, people } = useDuplicates()
+  const found = doors.length + people.length
+  return found === 0 ? null : (
+    <RowLink to="/duplicates" title={t`Có thể trùng: ${found}`} detail={t`Xem rồi gộp, hoặc ghi là không trùng`} />
+  )
+}
