@@ -56,6 +56,7 @@ const madeOnPhones = new Set([
   'visit.record',
   'visit.correct',
   'visit.cancel',
+  'visit.follow-up-done',
   'conflict.resolve',
   'edit.hand-over',
 ])

@@ -106,6 +106,7 @@ const recordVisit = (doorId: string | null, note: string) => ({
     visit: {
       ...emptyDraft(newId(), doorId),
       people: 2,
+      followUpInDays: 7,
       skills: [{ skill: 'payment', level: 'guided', people: 2 }],
       note,
     },
@@ -161,6 +162,8 @@ async function unsentWork(client: SyncClient): Promise<void> {
     args: { id: first.id, changes: { note: { old: 'một', new: 'một, đã sửa' } } },
   })
   await client.enqueue({ name: 'visit.cancel', args: { id: visitNoted(client, 'hai').id, reason: 'ghi nhầm' } })
+  const args = { id: visitNoted(client, 'ba').id, done: true, word: 'gặp ở chợ' }
+  await client.enqueue({ name: 'visit.follow-up-done', args })
   const [conflict] = client.conflicts()
   if (!conflict) throw new Error('there are no two versions')
   await client.resolve(conflict, 'proposed')
