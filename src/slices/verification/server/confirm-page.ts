@@ -150,7 +150,8 @@ label, legend { display: block; font-weight: 600; margin: 1rem 0 .25rem; }
 input:not([type=radio]) { box-sizing: border-box; width: 100%; min-height: 52px; font: inherit; padding: .25rem .75rem; border: 1px solid #6b7f85; border-radius: 8px; background: transparent; color: inherit; }
 #mark, #code { font-size: 1.4rem; letter-spacing: .1em; }
 #mark { text-transform: uppercase; }
-fieldset { border: 0; margin: 0; padding: 0; }
+fieldset { border: 0; margin: 1.25rem 0 0; padding: 0; }
+legend { padding: 0; margin-top: 0; }
 .stars { display: flex; gap: .5rem; }
 .stars label { flex: 1; min-height: 52px; margin: 0; display: flex; align-items: center; justify-content: center; gap: .35rem; border: 1px solid #6b7f85; border-radius: 8px; font-weight: 400; }
 .stars input { width: 20px; height: 20px; margin: 0; }

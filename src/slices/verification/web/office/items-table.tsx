@@ -23,13 +23,10 @@ export const ItemsTable = ({ drawId, items }: { drawId: Id; items: readonly Call
               <Trans>Hộ</Trans>
             </Table.Th>
             <Table.Th>
-              <Trans>Lượt</Trans>
-            </Table.Th>
-            <Table.Th>
               <Trans>Kết quả</Trans>
             </Table.Th>
             <Table.Th>
-              <Trans>Việc</Trans>
+              <Trans>Lượt</Trans>
             </Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -51,7 +48,7 @@ const Row = ({ item, onRecord }: { item: CallbackItem; onRecord: () => void }) =
   const title = useItemTitle()(item)
   return (
     <Table.Tr data-item={item.id}>
-      <Table.Td miw={180}>
+      <Table.Td miw={150}>
         {item.door ? (
           <TextLink to="/teams/$teamId/doors/$doorId" params={{ teamId: item.teamId, doorId: item.door.id }}>
             {title}
@@ -66,15 +63,7 @@ const Row = ({ item, onRecord }: { item: CallbackItem; onRecord: () => void }) =
           </Text>
         ))}
       </Table.Td>
-      <Table.Td miw={150}>
-        <Trans>
-          {formatDay(item.day)}, {item.people} người
-        </Trans>
-        <Text size="sm" c="dimmed">
-          {item.team}
-        </Text>
-      </Table.Td>
-      <Table.Td>
+      <Table.Td miw={140}>
         {item.result ? (
           <Tag tone={tones[item.result]}>{i18n._(resultWords[item.result])}</Tag>
         ) : (
@@ -85,9 +74,9 @@ const Row = ({ item, onRecord }: { item: CallbackItem; onRecord: () => void }) =
             {[formatDay(item.resultOn), item.note].filter(Boolean).join(': ')}
           </Text>
         )}
-      </Table.Td>
-      <Table.Td>
         <Button
+          mt={4}
+          display="block"
           size="xs"
           variant="default"
           onClick={onRecord}
@@ -95,6 +84,14 @@ const Row = ({ item, onRecord }: { item: CallbackItem; onRecord: () => void }) =
         >
           {item.result ? <Trans>Sửa</Trans> : <Trans>Ghi kết quả</Trans>}
         </Button>
+      </Table.Td>
+      <Table.Td miw={150}>
+        <Trans>
+          {formatDay(item.day)}, {item.people} người
+        </Trans>
+        <Text size="sm" c="dimmed">
+          {item.team}
+        </Text>
       </Table.Td>
     </Table.Tr>
   )
