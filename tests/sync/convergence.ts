@@ -7,7 +7,7 @@ import { play } from './run.ts'
 import { World } from './world.ts'
 
 /** Pages and chunks of a few rows, so that teams of some dozen rows have many of them. */
-export const smallPages = () => Object.assign(limits, { pullRows: 7, chunkRows: 11 })
+export const smallPages = () => Object.assign(limits, { pullRows: 14, chunkRows: 23 })
 
 /**
  * One test per seed. `SEED=17` or `SEED=17,23` repeats some (`SHRINK=1` looks for a shorter plan that fails); `SEEDS=2000` is the long run.

@@ -18,6 +18,20 @@ const names = ['Nguyễn Văn An', 'Nguyen Van An', 'Trần Thị Bưởi', 'Dan
 const skills = ['payment', 'safety']
 const levels = ['cannot', 'with-help', 'alone', 'can-teach'] as const
 
+/** Somebody of the register who took part in a visit, with what they can do: the visit says so of the person. */
+export function namedAt(client: SyncClient, dice: Dice): object {
+  const person = someOf(people(client), dice)
+  if (!person) return {}
+  const skill = dice.one(skills)
+  const level = dice.one(levels)
+  const counted = level === 'cannot' ? 'guided' : level === 'with-help' ? 'with-help' : 'alone'
+  return {
+    people: 1,
+    skills: [{ skill, level: counted, people: 1 }],
+    persons: [{ personId: person.id, skills: [{ skill, level }] }],
+  }
+}
+
 /** Somebody at a door who agrees; also where the register is off: the server has the last word. */
 export const addPerson: Maker = (client, dice, newId) => {
   const door = someOf(client.rows<Household>(householdKind), dice)

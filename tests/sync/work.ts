@@ -4,6 +4,7 @@ import { can } from '#platform/shared/permission.ts'
 import type { SyncClient, Work } from '#platform/web/sync/client.ts'
 import { type Household, householdKind } from '#slices/households/shared/public.ts'
 import { emptyDraft, type Visit, visitKind } from '#slices/visits/shared/public.ts'
+import { addPhoto, askConfirmation, removePhoto } from './around-visits.ts'
 import type { Coverage } from './coverage.ts'
 import {
   addPerson,
@@ -13,6 +14,7 @@ import {
   mergeDoors,
   mergePersons,
   movePerson,
+  namedAt,
   sayConsent,
   testSkill,
   unmergeDoors,
@@ -72,6 +74,9 @@ export function someWork(client: SyncClient, dice: Dice, newId: () => Id): Work 
     [3, mergeDoors],
     [3, unmergeDoors],
     [2, dismissDuplicate],
+    [6, addPhoto],
+    [3, removePhoto],
+    [4, askConfirmation],
   ])
   return make(client, dice, newId) ?? addDoor(client, dice, newId)
 }
@@ -163,6 +168,7 @@ const recordVisit: Maker = (client, dice, newId) => {
     daysAgo: dice.below(4),
     followUpInDays: dice.chance(0.4) ? 1 + dice.below(9) : null,
     note: dice.chance(0.3) ? 'x'.repeat(dice.below(400)) : null,
+    ...(dice.chance(0.3) && namedAt(client, dice)),
   }
   return { name: 'visit.record', team: door?.teamId ?? dice.one(client.me()?.teams ?? []), args: { visit } }
 }
