@@ -291,10 +291,18 @@ begin
   if not exists (
     select from new_rows n join old_rows o using (id) where n.restricted_on is distinct from o.restricted_on
   ) then return null; end if;
-  -- Rows that were merged are one human being: use stops, and begins again, for all of them.
-  update person set restricted_on = n.restricted_on, rev = n.rev
-  from new_rows n join old_rows o using (id)
-  where person.merged_into = n.id and n.restricted_on is distinct from o.restricted_on and person.erased_on is null;
+  -- Rows that were merged are one human being: use stops, and begins again, for all of them. Their doors may have gone to
+  -- other teams since, whose phones must hear of it too: by counters of their own.
+  insert into team_revision (team_id, rev)
+  select distinct person.team_id, 1
+  from new_rows n join old_rows o using (id) join person on person.merged_into = n.id
+  where n.restricted_on is distinct from o.restricted_on and person.erased_on is null and person.team_id <> n.team_id
+  order by 1
+  on conflict (team_id) do update set rev = team_revision.rev + 1;
+  update person set restricted_on = n.restricted_on, rev = case when person.team_id = n.team_id then n.rev else v.rev end
+  from new_rows n join old_rows o using (id), team_revision v
+  where person.merged_into = n.id and n.restricted_on is distinct from o.restricted_on and person.erased_on is null
+    and v.team_id = person.team_id;
   select array_agg(n.id) into stopped from new_rows n join old_rows o using (id)
   where n.restricted_on is not null and o.restricted_on is null;
   if stopped is null then return null; end if;

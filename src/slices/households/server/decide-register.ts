@@ -75,7 +75,9 @@ export async function refreshRegisters(db: Kysely<Database>, today: Day): Promis
 const refresh = (trx: Trx, teams: ReturnType<typeof sql>) =>
   sql`select refresh_registers(array(select id from team where ${teams}))`.execute(trx)
 
-/** The persons asked to be erased: nobody may use the content from now on, and the next run of the job takes it away. */
+/** The persons asked to be erased, with the rows that were merged into theirs: nobody may use the content from now on, and the next run of the job takes it away. */
 export async function eraseSoon(trx: Trx, persons: readonly Id[], day: Day): Promise<void> {
-  await sql`update person set erase_on = ${day}::date where id = any (${[...persons]}::uuid[])`.execute(trx)
+  const ids = [...persons]
+  await sql`update person set erase_on = ${day}::date
+    where id = any (${ids}::uuid[]) or merged_into = any (${ids}::uuid[])`.execute(trx)
 }

@@ -302,6 +302,25 @@ test('a door takes its persons, and the doors merged into it, to another team; w
   expect(await personOnPhone(other, late.person.id)).toMatchObject({ teamId: other.team.id })
 })
 
+test('who withdraws leaves also the phones of another team that holds a row merged into theirs', async () => {
+  const { me, register, door, id } = await withPerson()
+  const { me: other, register: otherRegister, door: otherDoor } = await withPerson()
+  const twin = personArgs(register, door, { name: 'Nguyễn Thị Hoà' })
+  expect(
+    await verdictsOf(me, wire('person.add', twin), wire('person.merge', { register, id: twin.person.id, into: id })),
+  ).toEqual(['accepted', 'accepted'])
+  // The door of the merged row has gone to another team since.
+  const { head } = await world.pullAll(other)
+  await world.db.owner
+    .updateTable('person')
+    .set({ team_id: otherRegister, household_id: otherDoor, rev: head })
+    .where('id', '=', twin.person.id)
+    .execute()
+  expect(await verdictsOf(me, consent(register, id, false))).toEqual(['accepted'])
+  const { changes } = await world.pullAll(other, head)
+  expect(changes.find((change) => change.id === twin.person.id)?.row).toMatchObject({ name: '', restrictedOn: today })
+})
+
 test('switched off, persons leave the phones and the figures; switched on again they are back', async () => {
   const { me, register, id } = await withPerson()
   const before = (await world.pullAll(me)).head
