@@ -337,3 +337,27 @@ create trigger household_updated after update on household
 -- What refused commands about persons still say; forgotten after 35 days. Few: most are empty from the beginning.
 create index command_refused_person on command (received_at)
   where subject_kind = 'person' and verdict = 'refused' and args is not null;
+
+insert into indicator_group (code, position, vi, en) values ('register', 9, 'Danh sách người dân', 'Register');
+insert into indicator (position, code, group_code, vi, en, explanation_vi, explanation_en, unit_vi, unit_en,
+  numerator, denominator, factor, recorded_with, headline, family) values
+  (910, 'register.people', 'register', 'Người trong danh sách', 'People in the register',
+    'Số người đang được ghi tên, có đồng ý, vào ngày cuối kỳ, ở những xã (phường) đã bật danh sách; không tính người đã chuyển đi, đã rút lại hoặc hạn chế việc dùng thông tin.',
+    'People recorded by name with their consent on the last day of the period, where the commune has switched the register on; without those who left, withdrew or restricted the use.',
+    'người', 'people', '[{"measure": "register.people", "kind": "stock"}]',
+    null, 1, null, null, null),
+  (920, 'register.digital-citizens', 'register', 'Công dân số', 'Digital citizens',
+    'Số người trong danh sách đạt mọi tiêu chí của tỉnh cho lứa tuổi của mình, vào ngày cuối kỳ.',
+    'People in the register who meet every criterion that the province sets for their age, on the last day of the period.',
+    'người', 'people', '[{"measure": "register.digital-citizens", "kind": "stock"}]',
+    null, 1, null, null, null),
+  (930, 'register.digital-citizens.share', 'register', 'Tỷ lệ công dân số', 'Share of digital citizens',
+    'Số công dân số / số người trong danh sách, vào ngày cuối kỳ.',
+    'Digital citizens / people in the register, on the last day of the period.',
+    '%', '%', '[{"measure": "register.digital-citizens", "kind": "stock"}]',
+    '[{"measure": "register.people", "kind": "stock"}]', 100, null, null, null),
+  (940, 'register.digital-households', 'register', 'Gia đình số', 'Digital households',
+    'Số hộ đạt mọi tiêu chí của tỉnh, trong đó có ít nhất một người tự làm được cả năm kỹ năng số cơ bản, vào ngày cuối kỳ.',
+    'Homes that meet every criterion of the province, among them that at least one person does all five basic skills alone, on the last day of the period.',
+    'hộ', 'homes', '[{"measure": "register.digital-households", "kind": "stock"}]',
+    null, 1, null, null, null);

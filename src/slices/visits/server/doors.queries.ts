@@ -6,7 +6,7 @@ import { fold } from '#platform/shared/folding.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import type { OutputOf, QueryOf } from '#platform/shared/route.ts'
 import { householdStore } from '#slices/households/server/public.ts'
-import type { Household } from '#slices/households/shared/public.ts'
+import { type Household, keptDoors } from '#slices/households/shared/public.ts'
 import { type DoorState, type DoorStateCode, type DoorVisit, doorState, doorStates } from '../shared/door-state.ts'
 import type { DoorInList, doorsRoute } from '../shared/office.ts'
 
@@ -16,7 +16,20 @@ interface Standing {
   id: Id
   folded: string
   closed: boolean
+  mergedInto: Id | null
   visits: DoorVisit[] | null
+}
+
+// The doors that are kept, each with the visits at those that were merged into it.
+const withMerged = (standings: readonly Standing[]): Standing[] => {
+  const kept = keptDoors(standings)
+  const merged = standings.filter(({ mergedInto }) => mergedInto)
+  if (merged.length === 0) return [...standings]
+  const visitsAt = (door: Standing) =>
+    merged.flatMap(({ id, visits }) => (kept.get(id) === door.id ? (visits ?? []) : []))
+  return standings
+    .filter(({ mergedInto }) => !mergedInto)
+    .map((door) => ({ ...door, visits: [...(door.visits ?? []), ...visitsAt(door)] }))
 }
 
 /**
@@ -28,7 +41,9 @@ export async function listDoors(
   team: Id,
   query: QueryOf<typeof doorsRoute>,
 ): Promise<OutputOf<typeof doorsRoute>> {
-  const found = (await standingsOf(trx, team)).filter((door) => isWanted(door, query)).map(withState)
+  const found = withMerged(await standingsOf(trx, team))
+    .filter((door) => isWanted(door, query))
+    .map(withState)
   const states = Object.fromEntries(doorStates.map((state) => [state, 0])) as Record<DoorStateCode, number>
   for (const { state } of found) states[state.state] += 1
   const matching = query.state ? found.filter(({ state }) => state.state === query.state) : found
@@ -38,20 +53,20 @@ export async function listDoors(
 
 /** One door of the team with its state; undefined when the team does not hold it. */
 export async function doorOf(trx: Trx, team: Id, doorId: Id): Promise<DoorInList | undefined> {
-  const [standing] = await standingsOf(trx, team, doorId)
+  const standing = withMerged(await standingsOf(trx, team, doorId)).find(({ id }) => id === doorId)
   return standing && (await wholeDoors(trx, [withState(standing)]))[0]
 }
 
 async function standingsOf(trx: Trx, team: Id, doorId?: Id): Promise<Standing[]> {
   const { rows } = await sql<Standing>`
-    select h.id, h.folded, h.closed_on is not null as closed, v.visits
+    select h.id, h.folded, h.closed_on is not null as closed, h.merged_into as "mergedInto", v.visits
     from household h
     left join lateral (
       select json_agg(json_build_object('day', v.day, 'madeAt', v.made_at, 'place', v.place, 'outcome', v.outcome,
         'followUpOn', v.follow_up_on, 'followUpDone', v.follow_up_done, 'cancelledOn', v.cancelled_on)) as visits
       from visit v where v.household_id = h.id and v.cancelled_on is null and v.day >= ${horizon(Date.now())}::date
     ) v on true
-    where h.team_id = ${team} ${doorId ? sql`and h.id = ${doorId}` : sql``}
+    where h.team_id = ${team} ${doorId ? sql`and (h.id = ${doorId} or h.merged_into is not null)` : sql``}
     order by h.walk_order, h.id`.execute(trx)
   return rows
 }

@@ -7,11 +7,12 @@ import { dayInVietnam } from '#platform/shared/dates.ts'
 import { useRecordState, useRow, useRows, useSyncClient } from '#platform/web/sync/use-sync.ts'
 import { Page } from '#platform/web/ui/field/page.tsx'
 import { RecordBadge } from '#platform/web/ui/field/record-badge.tsx'
-import { type Household, householdKind } from '#slices/households/shared/public.ts'
+import { type Household, householdKind, keptDoors } from '#slices/households/shared/public.ts'
 import { doorKindWords, doorTitle, GoneDoor, PeopleOfDoor } from '#slices/households/web/field/public.ts'
-import { doorState, newestFirst } from '#slices/visits/shared/door-state.ts'
+import { doorState } from '#slices/visits/shared/door-state.ts'
 import { type Visit, visitKind } from '#slices/visits/shared/visit.ts'
 import { useStateWords } from '../ui/state-words.tsx'
+import { visitsByDoor } from './use-doors.ts'
 import { VisitRow } from './visit-row.tsx'
 
 /** One door: what it is, how it stands, what was done here, and the button to record. */
@@ -21,7 +22,8 @@ export const DoorPage = ({ id }: { id: string }) => {
   const door = useRow<Household>(householdKind, id)
   const record = useRecordState(householdKind, id)
   const all = useRows<Visit>(visitKind)
-  const visits = useMemo(() => all.filter(({ householdId }) => householdId === id).sort(newestFirst), [all, id])
+  const doors = useRows<Household>(householdKind)
+  const visits = useMemo(() => visitsByDoor(all, keptDoors(doors)).get(id) ?? [], [all, doors, id])
   if (!door) return <GoneDoor />
   return (
     <Page title={doorTitle(door, (number) => t`Số ${number}`)} back>

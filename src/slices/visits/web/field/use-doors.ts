@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useRows } from '#platform/web/sync/use-sync.ts'
-import { type Household, householdKind, inWalkOrder } from '#slices/households/shared/public.ts'
+import { type Household, householdKind, inWalkOrder, keptDoors } from '#slices/households/shared/public.ts'
 import { type DoorState, doorState, newestFirst } from '#slices/visits/shared/door-state.ts'
 import { type Visit, visitKind } from '#slices/visits/shared/visit.ts'
 
@@ -15,26 +15,30 @@ export const useDoors = (): readonly DoorInWalk[] => useDoorsThat(isOpen)
 /** Those that were closed: out of the walk, but to be found and opened again. */
 export const useClosedDoors = (): readonly DoorInWalk[] => useDoorsThat(isClosed)
 
-const isOpen = ({ closedOn }: Household): boolean => !closedOn
-const isClosed = ({ closedOn }: Household): boolean => Boolean(closedOn)
+const isOpen = ({ closedOn, mergedInto }: Household): boolean => !closedOn && !mergedInto
+const isClosed = ({ closedOn, mergedInto }: Household): boolean => Boolean(closedOn) && !mergedInto
 
 const useDoorsThat = (belongs: (door: Household) => boolean): readonly DoorInWalk[] => {
-  const doors = useRows<Household>(householdKind, belongs)
+  const doors = useRows<Household>(householdKind)
   const visits = useRows<Visit>(visitKind)
   return useMemo(() => {
-    const byDoor = visitsByDoor(visits)
-    return inWalkOrder(doors).map((door) => ({ door, state: doorState(byDoor.get(door.id) ?? []) }))
-  }, [doors, visits])
+    const byDoor = visitsByDoor(visits, keptDoors(doors))
+    return inWalkOrder(doors.filter(belongs)).map((door) => ({ door, state: doorState(byDoor.get(door.id) ?? []) }))
+  }, [doors, visits, belongs])
 }
 
-/** Visits by door, newest first. */
-export const visitsByDoor = (visits: readonly Visit[]): Map<string, Visit[]> => {
+/** Visits by door, newest first; those at a merged door (`kept`: see keptDoors) with those of the one that is kept. */
+export const visitsByDoor = (
+  visits: readonly Visit[],
+  kept: ReadonlyMap<string, string> = new Map(),
+): Map<string, Visit[]> => {
   const byDoor = new Map<string, Visit[]>()
   for (const visit of visits) {
     if (!visit.householdId) continue
-    const known = byDoor.get(visit.householdId)
+    const door = kept.get(visit.householdId) ?? visit.householdId
+    const known = byDoor.get(door)
     if (known) known.push(visit)
-    else byDoor.set(visit.householdId, [visit])
+    else byDoor.set(door, [visit])
   }
   for (const list of byDoor.values()) list.sort(newestFirst)
   return byDoor
