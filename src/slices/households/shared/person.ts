@@ -77,7 +77,7 @@ export interface Person extends SyncRow {
 export const phonePattern = /^\+84(?:[35789]\d{8}|2\d{9})$/
 
 /** '0912 345 678', '84912345678' or '+84 912.345.678' as E.164; null when it is no number of this country. */
-const phoneOf = (typed: string): string | null => {
+export const phoneOf = (typed: string): string | null => {
   const digits = typed.replace(/[\s().-]/g, '')
   const phone = digits.replace(/^(?:\+?84|0)(?=\d)/, '+84')
   return phonePattern.test(phone) ? phone : null

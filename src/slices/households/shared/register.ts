@@ -1,6 +1,5 @@
 import type { SyncRow } from '#platform/shared/command.ts'
 import type { Day } from '#platform/shared/dates.ts'
-import type { Id } from '#platform/shared/ids.ts'
 
 export const registerKind = 'register'
 
@@ -60,6 +59,3 @@ export const ruleOf = (register: Pick<Register, 'rule'> | undefined): RegisterRu
 
 /** May persons be entered and used in this team? */
 export const isOn = (register: Pick<Register, 'on'> | undefined): boolean => register?.on ?? false
-
-/** The id of a team's register row. */
-export const registerIdOf = (team: Id): Id => team
