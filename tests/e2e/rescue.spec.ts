@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, type Page, test } from '@playwright/test'
+import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { demoPassword } from '../../src/app/demo/accounts.ts'
 import { Phone } from './phone.ts'
 import { dataFolder, freePort, Product } from './product.ts'
@@ -40,6 +40,7 @@ const signIn = async (phone: Phone, number: string) => {
   await phone.page.getByLabel('Số điện thoại').fill(number)
   await phone.page.locator('input[autocomplete=current-password]').fill(demoPassword)
   await phone.tap('Đăng nhập')
+  await phone.setPin()
   await phone.allSent()
 }
 
@@ -186,4 +187,162 @@ test('a lost phone: the leader reports it, and at its next contact nothing of th
   await signIn(lost, authorNumber)
   await lost.close()
   await leader.close()
+})
+
+test('a lost phone that is locked wipes itself too, before anybody has typed a PIN', async () => {
+  const lost = await signedIn(authorNumber)
+  await lost.page.goto('about:blank')
+  const [{ id } = { id: '' }] = await product.sql<{ id: string }>(
+    `select s.id from auth_session s join account a on a.id = s.user_id
+     where a.sign_in_name = '+84510000003' order by s.created_at desc limit 1`,
+  )
+  await openMore(mate, /Tổ của tôi/)
+  // Whoever is no leader is not offered it.
+  await expect(mate.page.getByRole('link', { name: /bị mất/ })).toHaveCount(0)
+  const leader = await signedIn(leaderNumber)
+  await openMore(leader, /Tổ của tôi/)
+  const [{ name } = { name: '' }] = await product.sql<{ name: string }>(
+    `select m.name from member m join account a on a.id = m.account_id where a.sign_in_name = '+84510000003'`,
+  )
+  await leader.page.getByRole('link', { name: `Máy của ${name} bị mất` }).click()
+  const card = leader.page.locator(`[data-phone="${id}"]`)
+  await card.getByRole('button', { name: 'Máy bị mất' }).click()
+  await card.getByRole('button', { name: 'Đúng, máy này bị mất' }).click()
+  await expect(leader.page.locator(`[data-lost="${id}"]`)).toBeVisible()
+
+  await lost.page.goto(`${product.url}/app/`)
+  await expect(lost.page.getByText('Máy này đã được báo mất')).toBeVisible({ timeout: 60_000 })
+  expect(await databases(lost)).toEqual([])
+  await lost.close()
+  await leader.close()
+})
+
+test('a phone that fills up says so in time, keeps what is typed, and takes it when there is room', async () => {
+  const phone = await signedIn(mateNumber)
+  await phone.holdsTheApp()
+  await phone.go('Thêm')
+  await expect(phone.page.getByText(/^Máy còn (nhiều chỗ|chỗ cho)/)).toBeVisible()
+  await phone.offline(true)
+  const session = await phone.page.context().newCDPSession(phone.page)
+  const usage = () => phone.page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0)
+  const limit = async (quotaSize?: number) =>
+    session.send('Storage.overrideQuotaForOrigin', { origin: product.url, ...(quotaSize && { quotaSize }) })
+  const room = phone.page.locator('[data-room]')
+
+  await limit(Math.round((await usage()) / 0.75))
+  await record(phone)
+  await expect(room).toHaveAttribute('data-room', 'warn')
+  await limit(Math.round((await usage()) / 0.95))
+  await record(phone)
+  await expect(room).toHaveAttribute('data-room', 'records-only')
+
+  await limit(1)
+  await phone.go('Ghi nhận')
+  await phone.page.getByRole('link', { name: 'Tại điểm hỗ trợ' }).click()
+  await phone.tap('Tự bảo vệ trên mạng', 'Kỹ năng')
+  await phone.save()
+  await expect(phone.page.getByRole('alert')).toContainText('Máy hết chỗ nên chưa lưu được')
+  await expect(phone.status()).toContainText('Máy hết chỗ')
+  await expect(phone.status().getByRole('link', { name: 'Lưu việc chưa gửi thành tệp cứu hộ' })).toBeVisible()
+  await limit()
+  await phone.save()
+  await expect(phone.page.getByText('Đã lưu trên máy')).toBeVisible()
+  await phone.offline(false)
+  await phone.allSent()
+  await phone.close()
+})
+
+test('the office asks for a clean start: the phone fetches all anew and keeps its unsent work and drafts', async ({
+  browser,
+}) => {
+  const phone = await signedIn(authorNumber)
+  await phone.holdsTheApp()
+  await phone.offline(true)
+  await record(phone)
+  await phone.go('Hộ dân')
+  await phone.page.getByRole('link', { name: 'Thêm hộ' }).first().click()
+  await phone.page.getByLabel('Số nhà').fill('99 bis')
+  const office = await officeAt(await browser.newContext({ viewport: { width: 1366, height: 768 } }))
+  const [{ id } = { id: '' }] = await product.sql<{ id: string }>(
+    `select m.team_ids[1] as id from member m join account a on a.id = m.account_id where a.sign_in_name = '+84510000003'`,
+  )
+  await office.goto(`${product.url}/teams/${id}`)
+  await office.getByRole('button', { name: 'Máy của tổ tải lại dữ liệu' }).click()
+  await expect(office.getByText('sẽ tải lại dữ liệu ở lần đồng bộ tới')).toBeVisible()
+  await office.context().close()
+
+  const asked: string[] = []
+  phone.page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  const before = await visits()
+  await phone.offline(false)
+  await phone.allSent()
+  expect(asked).toContain('/api/sync/snapshot')
+  expect(await visits()).toBe(before + 1)
+  await phone.go('Hộ dân')
+  await phone.page.getByRole('link', { name: 'Thêm hộ' }).first().click()
+  await expect(phone.page.getByLabel('Số nhà')).toHaveValue('99 bis')
+  await phone.close()
+})
+
+const officeAt = async (context: BrowserContext): Promise<Page> => {
+  const page = await context.newPage()
+  await page.goto(`${product.url}/sign-in`)
+  await page.getByLabel('Số điện thoại hoặc tên đăng nhập').fill('xa-dinh-hoa')
+  await page.locator('input[autocomplete=current-password]').fill(demoPassword)
+  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+  await expect(page).not.toHaveURL(/sign-in/)
+  return page
+}
+
+test('what the server refused stands at the commune with its reason, and a rescue file is taken there too', async ({
+  browser,
+}) => {
+  const phone = await signedIn(authorNumber)
+  await phone.holdsTheApp()
+  await phone.offline(true)
+  await record(phone)
+  await openMore(phone, /Tệp cứu hộ/)
+  const path = await saveFile(phone.page)
+  await phone.close()
+  // The author left two weeks ago: what was done since is refused.
+  await product.sql(
+    `update membership set joined_on = '2026-01-01', left_on = current_date - 14
+     where member_id = (select m.id from member m join account a on a.id = m.account_id where a.sign_in_name = '+84510000003')`,
+  )
+  const office = await officeAt(await browser.newContext({ viewport: { width: 1366, height: 768 } }))
+  await office.waitForURL(/\/places\/[0-9a-f-]{36}$/)
+  await office.getByRole('link', { name: 'Việc bị từ chối' }).click()
+  await office.getByLabel('Chọn tệp cứu hộ').setInputFiles(path)
+  await expect(office.locator('[data-rescue="0/0/0/1/0"]')).toBeVisible()
+  const row = office.locator('[data-refused]')
+  await expect(row).toContainText('không còn (hoặc chưa) ở trong tổ')
+  await expect(row).toContainText('Tự bảo vệ trên mạng')
+  await office.screenshot({ path: join(scratch, 'refused.png'), fullPage: true })
+  await row.getByRole('button', { name: 'Giao cho tổ' }).click()
+  await office.getByRole('dialog').getByRole('button', { name: 'Giao', exact: true }).click()
+  await expect(row).toContainText('Đã giao cho')
+
+  const leader = await signedIn(leaderNumber)
+  await openMore(leader, /Việc của tổ cần xử lý/)
+  await expect(leader.page.locator('[data-refused]')).toContainText('Xã giao cho tổ')
+  await leader.page.screenshot({ path: join(scratch, 'team-refused.png') })
+  await leader.tap('Đã ghi lại xong')
+  await expect(leader.page.getByText('Không có việc nào cần tổ xử lý')).toBeVisible()
+  await office.reload()
+  await expect(office.getByText('Không có việc nào bị từ chối')).toBeVisible()
+  await office.context().close()
+  await leader.close()
+})
+
+test('an oldest app that was announced is on today’s page well before', async () => {
+  const phone = await signedIn(mateNumber)
+  await phone.page.context().route('**/api/me', async (route) => {
+    const answer = await route.fetch()
+    const me = await answer.json()
+    me.phone.leastWire = { version: 99, from: '2099-01-15' }
+    await route.fulfill({ response: answer, json: me })
+  })
+  await phone.reload()
+  await expect(phone.page.locator('[data-notice="update"]')).toContainText('Từ ngày 15/01/2099')
+  await phone.close()
 })
