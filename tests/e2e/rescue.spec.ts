@@ -180,7 +180,7 @@ test('a lost phone: the leader reports it, and at its next contact nothing of th
   expect(await lost.page.evaluate(() => Object.keys(localStorage).filter((key) => key !== 'tungnha.locale'))).toEqual(
     [],
   )
-  await leader.page.reload()
+  await leader.reload()
   await expect(leader.page.locator('[data-lost]').first()).toContainText('Máy đã xóa dữ liệu lúc')
 
   // Found again: signing in works, and the unsent work is gone for good.
@@ -188,6 +188,26 @@ test('a lost phone: the leader reports it, and at its next contact nothing of th
   await lost.close()
   await leader.close()
 })
+
+/** The page that asked for the PIN may have looked once more, and made an empty database by that. */
+const recordsLeft = (phone: Phone): Promise<number> =>
+  phone.page.evaluate(async () => {
+    const opened = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((done, fail) => {
+        request.onsuccess = () => done(request.result)
+        request.onerror = () => fail(request.error)
+      })
+    let records = 0
+    for (const { name = '' } of await indexedDB.databases()) {
+      const db = await opened(indexedDB.open(name))
+      const stores = [...db.objectStoreNames]
+      if (stores.length === 0) continue
+      const transaction = db.transaction(stores)
+      for (const store of stores) records += await opened(transaction.objectStore(store).count())
+      db.close()
+    }
+    return records
+  })
 
 test('a lost phone that is locked wipes itself too, before anybody has typed a PIN', async () => {
   const lost = await signedIn(authorNumber)
@@ -212,7 +232,7 @@ test('a lost phone that is locked wipes itself too, before anybody has typed a P
 
   await lost.page.goto(`${product.url}/app/`)
   await expect(lost.page.getByText('Máy này đã được báo mất')).toBeVisible({ timeout: 60_000 })
-  expect(await databases(lost)).toEqual([])
+  expect(await recordsLeft(lost)).toBe(0)
   await lost.close()
   await leader.close()
 })
@@ -316,7 +336,7 @@ test('what the server refused stands at the commune with its reason, and a rescu
   await expect(office.locator('[data-rescue="0/0/0/1/0"]')).toBeVisible()
   const row = office.locator('[data-refused]')
   await expect(row).toContainText('không còn (hoặc chưa) ở trong tổ')
-  await expect(row).toContainText('Tự bảo vệ trên mạng')
+  await expect(row).toContainText('Số người: 1')
   await office.screenshot({ path: join(scratch, 'refused.png'), fullPage: true })
   await row.getByRole('button', { name: 'Giao cho tổ' }).click()
   await office.getByRole('dialog').getByRole('button', { name: 'Giao', exact: true }).click()
