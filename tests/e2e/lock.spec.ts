@@ -51,6 +51,12 @@ const nameOf = async (who: string): Promise<string> => {
   return row?.name ?? 'nobody'
 }
 
+const choosesOnLockScreen = async (page: Page, who: string) => {
+  const given = (await nameOf(who)).split(' ').at(-1) ?? ''
+  await page.getByRole('button', { name: new RegExp(`^Mở của .*${given}$`) }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(given)
+}
+
 /** Everything that this origin keeps, as text. */
 const everythingKept = async (page: Page): Promise<string> => {
   const databases = await page.evaluate(dumpDatabases, '')
@@ -177,7 +183,7 @@ test.describe('a PIN', () => {
     await unlock(page)
     await page.goto(`${product.url}/app/lock`)
     await unlock(page)
-    await page.getByRole('button', { name: 'Khóa ngay, hoặc để người khác dùng' }).click()
+    await page.getByRole('button', { name: 'Khóa ngay' }).click()
     await expect(pinField(page)).toBeVisible()
     await page.context().close()
   })
@@ -276,8 +282,7 @@ test('two members on one phone, one of them with a session that is over: both wo
 
   await page.context().setOffline(true)
   await page.reload()
-  const shortHoa = (await nameOf(hoa)).split(' ').at(-1) ?? ''
-  await page.getByRole('button', { name: new RegExp(`^Mở của .*${shortHoa}$`) }).click()
+  await choosesOnLockScreen(page, hoa)
   // The PIN of the other one opens nothing.
   await typePin(page, otherPin)
   await expect(page.getByText('PIN chưa đúng, lần 1 trên 10.')).toBeVisible()
@@ -291,15 +296,14 @@ test('two members on one phone, one of them with a session that is over: both wo
   await expect(status(page)).toContainText('Phiên đăng nhập đã hết', { timeout: 60_000 })
   await expect(status(page)).toContainText('chờ gửi 1 lượt')
   await page.goto(`${product.url}/app/record/desk`)
-  const shortLan = (await nameOf(lan)).split(' ').at(-1) ?? ''
-  await page.getByRole('button', { name: new RegExp(`^Mở của .*${shortLan}$`) }).click()
+  await choosesOnLockScreen(page, lan)
   await unlock(page, otherPin)
   // Neither the draft nor the waiting visit of the first.
   await expect(page.getByRole('button', { name: 'Thanh toán trực tuyến' })).toHaveAttribute('aria-pressed', 'false')
   await allSent(page)
 
   await page.goto(`${product.url}/app/`)
-  await page.getByRole('button', { name: new RegExp(`^Mở của .*${shortHoa}$`) }).click()
+  await choosesOnLockScreen(page, hoa)
   await unlock(page)
   await page.getByRole('button', { name: 'Đăng nhập lại' }).click()
   await fillSignIn(page.getByRole('dialog'), hoa)

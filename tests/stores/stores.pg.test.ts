@@ -6,7 +6,10 @@ import { wireVersion } from '#platform/shared/wire.ts'
 import { type Builders, type BuiltMember, createBuilders } from '#platform/testing/builders.ts'
 import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
 import { startTestServer, type TestServer } from '#platform/testing/test-server.ts'
+import { sealedStore } from '#platform/web/lock/sealed-store.ts'
+import { lockStore, openByPin } from '#platform/web/lock/store-lock.ts'
 import { openDexieStore } from '#platform/web/store/dexie-store.ts'
+import type { PhoneStore } from '#platform/web/store/phone-store.ts'
 import type { SyncClient } from '#platform/web/sync/client.ts'
 import { meOf } from '../sync/sim-phone.ts'
 import { restoreDatabase } from './indexed-db.ts'
@@ -66,7 +69,7 @@ test.each(storeFiles())('%s: everything is there, and everything unsent gets its
   await putPeople(sql, file.people, phone, model.phone)
   for (const dump of file.databases) await restoreDatabase(dump)
 
-  const client = await openClient(server.url, openDexieStore(file.people.account))
+  const client = await openClient(server.url, await unlocked(file))
   holdsEverything(client, file)
   // The session of then is over: work goes on until somebody signs in.
   await client.syncNow()
@@ -83,6 +86,18 @@ test.each(storeFiles())('%s: everything is there, and everything unsent gets its
   expect(client.tray().map(({ command }) => command.id)).toEqual(file.holds.tray)
   client.close()
 })
+
+/** A store of before the lock gets one, as when its member chooses a PIN; the others open with theirs. */
+const unlocked = async ({ people, pin }: StoreFile): Promise<PhoneStore> => {
+  const store = openDexieStore(people.account)
+  if (pin === null) {
+    const made = { pin: '480937', device: people.account, monotonicMs: () => performance.now() }
+    return sealedStore(store, (await lockStore(store, made)).key)
+  }
+  const opening = await openByPin(store, pin)
+  if (opening.end !== 'open') throw new Error(`its PIN: ${opening.end}`)
+  return sealedStore(store, opening.key)
+}
 
 const holdsEverything = (client: SyncClient, { holds }: StoreFile) => {
   expect(

@@ -3,6 +3,8 @@ import { commands } from '#app/shared/commands.ts'
 import { wireVersion } from '#platform/shared/wire.ts'
 import type { Builders, BuiltPlace, BuiltSession } from '#platform/testing/builders.ts'
 import { SimulatedDevice } from '#platform/testing/simulated-device.ts'
+import { sealedStore } from '#platform/web/lock/sealed-store.ts'
+import { lockStore } from '#platform/web/lock/store-lock.ts'
 import { databaseName, openDexieStore } from '#platform/web/store/dexie-store.ts'
 import type { PhoneStore } from '#platform/web/store/phone-store.ts'
 import { SyncClient } from '#platform/web/sync/client.ts'
@@ -28,6 +30,8 @@ export async function openClient(url: string, store: PhoneStore): Promise<SyncCl
   })
 }
 
+const pin = '480937'
+
 /**
  * Lets a member work on a phone with the code as it is, against a real server, and answers the phone's store with unsent
  * work of every kind that a phone can make.
@@ -37,7 +41,9 @@ export async function writeStore(url: string, build: Builders): Promise<StoreFil
   const team = await build.team(commune)
   const member = await build.member(team, { name: 'Nguyễn Thị Hoa' })
   const session = await build.signIn(member)
-  const client = await openClient(url, openDexieStore(session.accountId))
+  const plain = openDexieStore(session.accountId)
+  const { key } = await lockStore(plain, { pin, device: newId(), monotonicMs: () => performance.now() })
+  const client = await openClient(url, sealedStore(plain, key))
   await client.signedIn(session.token, await meOfSession(url, session))
   await client.syncNow()
   await sentWork(client, (id) => giveAway(url, build, { commune, team: team.id, door: id }))
@@ -62,7 +68,7 @@ export async function writeStore(url: string, build: Builders): Promise<StoreFil
       membership: member.membershipId,
       account: session.accountId,
     },
-    pin: null,
+    pin,
     localStorage: { 'tungnha.account': session.accountId },
     databases,
     holds: { unsent: named('outbox'), kept: named('kept'), drafts, tray },

@@ -26,10 +26,13 @@ export const LockPage = () => {
   return (
     <Page title={t`Khóa ứng dụng`} back>
       <Text>
-        <Trans>Ứng dụng tự khóa khi tắt, và khi bạn rời nó quá 10 phút.</Trans>
+        <Trans>
+          Ứng dụng tự khóa khi tắt, và khi bạn rời nó quá 10 phút. Khóa rồi thì người dùng chung máy mở được phần của
+          họ.
+        </Trans>
       </Text>
       <Button size="lg" onClick={lockNow}>
-        <Trans>Khóa ngay, hoặc để người khác dùng</Trans>
+        <Trans>Khóa ngay</Trans>
       </Button>
       <Text role="status" fw={600}>
         {said}

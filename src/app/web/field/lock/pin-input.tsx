@@ -19,10 +19,11 @@ export const PinInput = ({ onChange, ...props }: Props) => (
     {...props}
     size="lg"
     required
+    withAsterisk={false}
     inputMode="numeric"
     autoComplete="off"
     maxLength={pinDigits}
-    classNames={{ input: classes.input }}
+    classNames={{ input: classes.input, error: classes.error }}
     onChange={(event) => onChange(event.currentTarget.value.replace(/\D/g, '').slice(0, pinDigits))}
   />
 )
