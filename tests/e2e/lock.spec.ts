@@ -40,7 +40,7 @@ const recordsAtDesk = async (page: Page) => {
   await page.getByRole('link', { name: 'Ghi nhận', exact: true }).click()
   await page.getByRole('link', { name: 'Tại điểm hỗ trợ' }).click()
   await page.getByRole('button', { name: 'Tự bảo vệ trên mạng' }).click()
-  await page.getByRole('button', { name: 'Lưu', exact: true }).click()
+  await page.getByRole('button', { name: 'Lưu 1 người, đến người tiếp' }).click()
   await expect(page.getByText('Đã lưu trên máy')).toBeVisible()
 }
 
