@@ -1,6 +1,7 @@
 import {
   type Lease,
   leaseIsFree,
+  loadedTables,
   type PhoneStore,
   StaleStore,
   type StoreChange,
@@ -53,7 +54,7 @@ export class PhoneDisk {
     const app = { life: this.life, open: true }
     return {
       stamp: async () => this.usedBy(app).stamp,
-      load: async () => structuredClone({ stamp: this.usedBy(app).stamp, records: [...this.records.values()] }),
+      load: async () => structuredClone({ stamp: this.usedBy(app).stamp, records: this.loaded() }),
       read: async (table, key) => structuredClone(this.usedBy(app).records.get(`${table}/${key}`)),
       transact: async (change) => this.usedBy(app).write(change),
       lease: async (holder, nowMs, ms) => this.usedBy(app).takeLease(holder, nowMs, ms),
@@ -71,6 +72,10 @@ export class PhoneDisk {
   private usedBy(app: { life: number; open: boolean }): this {
     if (!app.open || this.cut || app.life !== this.life) throw new PowerCut()
     return this
+  }
+
+  private loaded(): StoredRecord[] {
+    return [...this.records.values()].filter(({ table }) => loadedTables.includes(table))
   }
 
   private write(change: StoreChange): void {

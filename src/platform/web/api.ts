@@ -29,6 +29,8 @@ export type CallOutput<R> =
 interface CallOptions {
   /** For routes declared with `upload`. */
   file?: Blob
+  /** A part of a file, sent as it is. */
+  bytes?: Uint8Array<ArrayBuffer>
   /** Ends the request early, when its answer is no longer wanted. */
   signal?: AbortSignal
   timeoutMs?: number
@@ -92,7 +94,9 @@ interface AnyInput extends CallOptions {
 }
 
 async function send(route: RouteDeclaration, input: AnyInput, token?: () => string | null): Promise<Response> {
-  const timeout = AbortSignal.timeout(input.timeoutMs ?? (route.upload ? timeoutsMs.upload : timeoutsMs.usual))
+  const timeout = AbortSignal.timeout(
+    input.timeoutMs ?? (route.upload || input.bytes ? timeoutsMs.upload : timeoutsMs.usual),
+  )
   const bearer = token?.()
   try {
     return await fetch(addressOf(route, input), {
@@ -101,6 +105,7 @@ async function send(route: RouteDeclaration, input: AnyInput, token?: () => stri
       headers: {
         ...(bearer && { authorization: `Bearer ${bearer}` }),
         ...(input.body !== undefined && { 'content-type': 'application/json' }),
+        ...(input.bytes && { 'content-type': 'application/offset+octet-stream' }),
       },
       body: bodyOf(input),
       signal: input.signal ? eitherOf(input.signal, timeout) : timeout,
@@ -119,7 +124,8 @@ function addressOf({ path }: RouteDeclaration, { params = {}, query = {} }: AnyI
   return asked.size > 0 ? `${filled}?${asked}` : filled
 }
 
-function bodyOf({ file, body }: AnyInput): string | FormData | undefined {
+function bodyOf({ file, bytes, body }: AnyInput): BodyInit | undefined {
+  if (bytes) return bytes
   if (!file) return body === undefined ? undefined : JSON.stringify(body)
   const form = new FormData()
   form.append('file', file)

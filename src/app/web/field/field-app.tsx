@@ -11,6 +11,7 @@ import {
   CorrectVisitPage,
   DoorPage,
   DoorsPage,
+  PhotoSending,
   RecordAtDeskPage,
   RecordAtDoorPage,
   RecordGroupPage,
@@ -52,6 +53,7 @@ const Phone = ({ client, onSignedIn }: PhoneProps) => (
     <StatusLine onSignedIn={onSignedIn} />
     <Reminder />
     <RoomNotice />
+    <PhotoSending />
     <Pages />
     <BottomBar />
   </SyncProvider>
@@ -87,6 +89,9 @@ const ConsentPage = lazily(() =>
 const CounterPage = lazily(visitPages.counter)
 const FollowUpsPage = lazily(visitPages.followUps)
 const CardPage = lazily(visitPages.card)
+const PhotosPage = lazily(() =>
+  import('#slices/visits/web/field/photos/photos-page.tsx').then((page) => page.PhotosPage),
+)
 const RescuePage = lazily(() => import('./rescue-page.tsx').then((page) => page.RescuePage))
 
 const ConfirmVisitPage = lazily(() =>
@@ -135,6 +140,7 @@ const Pages = () => (
     <Route path="/team-refused" component={TeamRefusedPage} />
     <Route path="/phones" component={OwnPhonesPage} />
     <Route path="/lock" component={LockPage} />
+    <Route path="/photos" component={PhotosPage} />
     <Route path="/rescue" component={RescuePage} />
     <Route path="/conflicts" component={ConflictsPage} />
     <Route component={MorePage} />

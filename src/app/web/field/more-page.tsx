@@ -39,6 +39,7 @@ export const MorePage = () => {
           title={t`Xin kiểm tra lại`}
           detail={t`Lượt mà máy thấy hơi lạ; tổ trả lời một câu là đủ`}
         />
+        <RowLink to="/photos" title={t`Ảnh trên máy`} detail={t`Ảnh chờ gửi, gửi bằng Wi-Fi, chỗ đã dùng`} />
         <RowLink to="/rescue" title={t`Tệp cứu hộ`} detail={t`Lưu việc chưa gửi thành tệp, gửi hộ người khác`} />
       </Stack>
       <RoomWords />

@@ -2,11 +2,13 @@ import { Dexie, type Table as DexieTable } from 'dexie'
 import {
   type Lease,
   leaseIsFree,
+  loadedTables,
   type PhoneStore,
   StaleStore,
   type StoreChange,
   type StoredRecord,
   type StoredState,
+  type Table,
   tables,
 } from './phone-store.ts'
 
@@ -22,7 +24,8 @@ export const eraseDexieStore = (accountId: string): Promise<void> => Dexie.delet
 export function openDexieStore(accountId: string): PhoneStore {
   const db = new Dexie(databaseName(accountId), { chromeTransactionDurability: 'strict' })
   // `control` holds the stamp and the lease, apart from the records that are encrypted later.
-  db.version(1).stores({ ...Object.fromEntries(tables.map((table) => [table, 'key'])), control: '' })
+  db.version(1).stores({ ...keyed('rows', 'outbox', 'kept', 'tray', 'drafts', 'meta'), control: '' })
+  db.version(2).stores(keyed('media', 'bytes'))
   const control = db.table<number | Lease, string>('control')
   const stamp = async () => ((await control.get('stamp')) as number | undefined) ?? 0
   return {
@@ -39,9 +42,11 @@ export function openDexieStore(accountId: string): PhoneStore {
   }
 }
 
+const keyed = (...names: Table[]): Record<string, string> => Object.fromEntries(names.map((name) => [name, 'key']))
+
 async function readAll(db: Dexie): Promise<StoredState['records']> {
   const lists = await Promise.all(
-    tables.map(async (table) => (await db.table<Saved>(table).toArray()).map((saved) => ({ table, ...saved }))),
+    loadedTables.map(async (table) => (await db.table<Saved>(table).toArray()).map((saved) => ({ table, ...saved }))),
   )
   return lists.flat()
 }

@@ -104,6 +104,27 @@ describe.each(Object.entries(kinds))('the phone store: %s', (_name, newPhone) =>
     expect(await first.lease('tab 1', 100, 500)).toBe(true)
   })
 
+  it('keeps files apart: read one by one, loaded with nothing, written and removed in the same change as what is known of them', async () => {
+    const open = device()
+    const known: StoredRecord = { table: 'media', key: 'p1', clear: { state: 'waiting' }, body: '' }
+    const file: StoredRecord = { table: 'bytes', key: 'p1', clear: null, body: 'AAAA' }
+    await open().transact(change(0, [known, file]))
+    const store = open()
+    expect((await store.load()).records).toEqual([known])
+    expect(await store.read('bytes', 'p1')).toEqual(file)
+    await store.transact(
+      change(
+        1,
+        [],
+        [
+          { table: 'media', key: 'p1' },
+          { table: 'bytes', key: 'p1' },
+        ],
+      ),
+    )
+    expect(await store.read('bytes', 'p1')).toBeUndefined()
+  })
+
   it('erases everything', async () => {
     const open = device()
     const store = open()

@@ -10,8 +10,13 @@ export interface StoredRecord {
   body: string
 }
 
-/** rows: chunks of up to 250 base rows · outbox, kept, tray: commands before, after and refused by a verdict · drafts · meta: the rest, by name. */
-export const tables = ['rows', 'outbox', 'kept', 'tray', 'drafts', 'meta'] as const
+/**
+ * rows: chunks of up to 250 base rows · outbox, kept, tray: commands before, after and refused by a verdict · drafts · meta: the
+ * rest, by name · media: what is known of files · bytes: the files themselves, as base64.
+ */
+export const tables = ['rows', 'outbox', 'kept', 'tray', 'drafts', 'meta', 'media', 'bytes'] as const
+/** What is in memory while the app runs: files are read one by one. */
+export const loadedTables = tables.filter((table) => table !== 'bytes')
 export type Table = (typeof tables)[number]
 
 export interface StoreChange {
@@ -31,6 +36,7 @@ export interface StoredState {
  * After a crash at any moment a change is either there whole or not at all.
  */
 export interface PhoneStore {
+  /** Everything but the files' bytes. */
   load(): Promise<StoredState>
   /** One record, without reading the others. */
   read(table: Table, key: string): Promise<StoredRecord | undefined>

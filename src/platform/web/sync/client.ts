@@ -3,6 +3,7 @@ import { type ConflictRow, fieldOf } from '#platform/shared/edit.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import type { RescueContent } from '#platform/shared/rescue.ts'
 import { type ClientOptions, SyncEngine } from './engine.ts'
+import { bytesRecord, type MediaEntry, mediaRecord } from './media.ts'
 import { draftRecord, noChange, putting, removing, together, tokenRecord } from './records.ts'
 import { meetMe } from './teams.ts'
 import { handOverArgs, reopenTray, type Settlement, settleTray, trayEntry } from './tray.ts'
@@ -97,6 +98,31 @@ export class SyncClient {
 
   dropDraft(key: string): Promise<void> {
     return this.engine.write((memory) => (memory.drafts.has(key) ? removing('drafts', key) : noChange))
+  }
+
+  /** The files on this phone, oldest first; the same array until one of them changes. */
+  media(): readonly MediaEntry[] {
+    return this.engine.media()
+  }
+
+  /** The bytes of a file as base64; undefined: they are not here. */
+  mediaBytes(id: Id): Promise<string | undefined> {
+    return this.engine.readBytes(id)
+  }
+
+  /** Keeps a file, or what is now known of one. @param bytes as base64; absent: as they are */
+  keepMedia(entry: MediaEntry, bytes?: string): Promise<void> {
+    const file = bytes === undefined ? [] : [bytesRecord(entry.id, bytes)]
+    return this.engine.write(() => putting(mediaRecord(entry), ...file))
+  }
+
+  dropMedia(ids: readonly Id[]): Promise<void> {
+    return this.engine.write(() => together(removing('media', ...ids), removing('bytes', ...ids)))
+  }
+
+  /** Is there work that the server does not even hold? Then everything else waits. */
+  hasUnsent(): boolean {
+    return [...this.engine.memory.outbox.values()].some(({ held }) => !held)
   }
 
   /** Takes work: first into the store, then onto the screen, then to the server. */

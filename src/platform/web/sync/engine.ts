@@ -1,8 +1,9 @@
 import type { AnyCommand } from '#platform/shared/command.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import type { RescueContent } from '#platform/shared/rescue.ts'
-import type { PhoneStore } from '../store/phone-store.ts'
+import type { PhoneStore, Table } from '../store/phone-store.ts'
 import { Refusal, SyncApi } from './api.ts'
+import type { MediaEntry } from './media.ts'
 import type { Memory } from './memory.ts'
 import { type Attempt, Pacemaker } from './pacemaker.ts'
 import { Phone, type Planned } from './phone.ts'
@@ -44,6 +45,7 @@ export class SyncEngine implements Maker {
   private readonly api: SyncApi
   private readonly phone: Phone
   private readonly listeners = new Set<() => void>()
+  private listed: { of: Memory; list: readonly MediaEntry[] } | null = null
   private readonly madeAtMonotonicMs = new Map<Id, number>()
   private shown: View | null = null
   private outdated = false
@@ -124,6 +126,18 @@ export class SyncEngine implements Maker {
       }
       throw error
     }
+  }
+
+  media(): readonly MediaEntry[] {
+    if (this.listed?.of !== this.memory) {
+      this.listed = { of: this.memory, list: [...this.memory.media.values()].sort((a, b) => a.atMs - b.atMs) }
+    }
+    return this.listed.list
+  }
+
+  /** The bytes of a file, as base64; undefined: they are not here. */
+  async readBytes(id: Id): Promise<string | undefined> {
+    return (await this.options.store.read('bytes', id))?.body
   }
 
   /** Remembers when a command was made by the clock that only goes forward. */
@@ -238,6 +252,7 @@ export class SyncEngine implements Maker {
     const added = change && this.shown && !this.outdated && onlyNewWork(change, this.shown)
     if (added) this.shown?.with(added)
     else if (!change || touchesView(change)) this.outdated = true
+    if (!change || [...change.put, ...change.remove].some(({ table }) => table === 'media')) this.listed = null
     if (change) this.options.tabs.tell()
     this.notify()
   }
@@ -248,13 +263,14 @@ export class SyncEngine implements Maker {
   }
 }
 
-const touchesView = ({ put, remove }: Change): boolean => [...put, ...remove].some(({ table }) => table !== 'drafts')
+const isSeen = ({ table }: { table: Table }): boolean => table !== 'drafts' && table !== 'media' && table !== 'bytes'
+const touchesView = ({ put, remove }: Change): boolean => [...put, ...remove].some(isSeen)
 
 /** The command, when all that changed is that one was added: then the rest of the view stays as it is. */
 function onlyNewWork({ put, remove }: Change, view: View): Unsent | null {
-  const work = put.filter(({ table }) => table !== 'drafts')
+  const work = put.filter(isSeen)
   const [record] = work
-  if (work.length !== 1 || record?.table !== 'outbox' || remove.some(({ table }) => table !== 'drafts')) return null
+  if (work.length !== 1 || record?.table !== 'outbox' || remove.some(isSeen)) return null
   const unsent = readOutbox(record)
   return view.overlay.outcomes.has(unsent.command.id) ? null : unsent
 }

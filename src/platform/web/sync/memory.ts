@@ -2,6 +2,7 @@ import type { SyncRow } from '#platform/shared/command.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import type { StoredRecord, StoredState, Table } from '../store/phone-store.ts'
 import { BaseSet, chunkOwner, chunkOwnerOfKey } from './base-set.ts'
+import { type MediaEntry, readMedia } from './media.ts'
 import {
   type Change,
   type Departed,
@@ -29,6 +30,7 @@ export class Memory {
   readonly kept = new Map<string, Kept>()
   readonly tray = new Map<string, TrayEntry>()
   readonly drafts = new Map<string, Draft>()
+  readonly media = new Map<string, MediaEntry>()
   readonly references = new Map<Id, Reference>()
   readonly departed = new Map<string, Departed>()
   readonly teams = new Map<Id, TeamState>()
@@ -93,6 +95,9 @@ export class Memory {
     tray: (record) => this.tray.set(record.key, readTray(record)),
     drafts: (record) => this.drafts.set(record.key, readDraft(record)),
     meta: (record) => this.adoptMeta(record),
+    media: (record) => this.media.set(record.key, readMedia(record)),
+    // Read one by one, when they are shown or sent.
+    bytes: () => {},
   }
 
   private readonly forgetters: Record<Table, (key: string) => void> = {
@@ -105,6 +110,8 @@ export class Memory {
     tray: (key) => this.tray.delete(key),
     drafts: (key) => this.drafts.delete(key),
     meta: (key) => this.forgetMeta(key),
+    media: (key) => this.media.delete(key),
+    bytes: () => {},
   }
 
   private adoptMeta(record: StoredRecord): void {

@@ -109,6 +109,18 @@ export const teamVisitsRoute = route({
   output: z.object({ total: z.number(), people: z.number(), visits: z.array(visitInList) }),
 })
 
+/** A photo of a visit at the door, in a list: its file is asked for by itself. */
+export const photoInList = z.object({
+  id: idText,
+  visitId: idText,
+  takenAt: z.string(),
+  width: z.number(),
+  height: z.number(),
+  /** Has the phone sent the file? */
+  arrived: z.boolean(),
+})
+export type PhotoInList = z.infer<typeof photoInList>
+
 export const doorHistoryRoute = route({
   method: 'GET',
   path: '/api/teams/:teamId/doors/:doorId/history',
@@ -116,7 +128,12 @@ export const doorHistoryRoute = route({
   summary: 'A door with its visits and everything that was done to it.',
   access: onTeam('household.read', 'params.teamId'),
   params: z.object({ teamId: idText, doorId: idText }),
-  output: z.object({ door: doorInList, visits: z.array(visitInList), events: z.array(doorEvent) }),
+  output: z.object({
+    door: doorInList,
+    visits: z.array(visitInList),
+    photos: z.array(photoInList),
+    events: z.array(doorEvent),
+  }),
 })
 
 /** Versions in dispute that wait for a person of the team or its commune. */

@@ -17,6 +17,7 @@ import { FollowUpPart } from './follow-up-part.tsx'
 import { GroupsPart } from './groups-part.tsx'
 import { MembersPart } from './members-part.tsx'
 import { PersonsPart } from './persons-part.tsx'
+import { PhotoPart } from './photos/lazy.tsx'
 import { PlatformsPart } from './platforms-part.tsx'
 import { SkillsPart } from './skills-part.tsx'
 import { toggled } from './toggled.ts'
@@ -103,6 +104,7 @@ export const VisitForm = (props: {
           onChange={(note) => set({ note })}
         />
         {props.extra}
+        <PhotoPart visitId={draft.id} onTaken={() => onChange(draft)} />
       </Stack>
       <div className={classes.save}>
         <FieldProblems problems={props.problems} />

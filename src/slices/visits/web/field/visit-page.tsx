@@ -15,6 +15,7 @@ import { checkVisit } from '#slices/visits/shared/visit-rules.ts'
 import { useVisitFacts } from '../ui/visit-facts.ts'
 import { useItemNames, useMemberNames, usePersonNames } from './use-item-names.ts'
 import { useMates, useNameable } from './use-team-people.ts'
+import { PhotoPart } from './photos/lazy.tsx'
 import { useVisitChoices } from './use-visit-choices.ts'
 import { asDraft, visitChanges } from './visit-changes.ts'
 import { VisitForm } from './visit-form.tsx'
@@ -37,6 +38,7 @@ export const VisitPage = ({ id }: { id: string }) => {
         </Alert>
       )}
       <Facts visit={visit} />
+      <PhotoPart visitId={visit.id} />
       {!visit.cancelledOn && <Actions visit={visit} />}
     </Page>
   )

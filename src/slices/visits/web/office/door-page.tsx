@@ -12,6 +12,7 @@ import type { DoorEvent, DoorInList } from '#slices/visits/shared/office.ts'
 import { useStateWords } from '../ui/state-words.tsx'
 import { Changes, Doer } from './change-history.tsx'
 import { useDoorEventWords } from './door-event-words.ts'
+import { PhotosAtDoor } from './photos-at-door.tsx'
 import { doorHistoryQuery } from './team-work-queries.ts'
 import { VisitsTable } from './visits-table.tsx'
 
@@ -28,7 +29,7 @@ export const DoorPage = () => {
   return (
     <OfficePage title={title || t`Một hộ`} lead={door && <Facts door={door} />}>
       <Answer query={query}>
-        {({ visits, events }) => (
+        {({ visits, photos, events }) => (
           <Stack>
             <Title order={2} fz="h4">
               <Trans>Các lượt đã ghi</Trans>
@@ -37,6 +38,7 @@ export const DoorPage = () => {
               answer={{ visits, total: visits.length, people: visits.reduce(countedPeople, 0) }}
               filtered={false}
             />
+            <PhotosAtDoor photos={photos} />
             <Title order={2} fz="h4">
               <Trans>Lịch sử thay đổi của hộ</Trans>
             </Title>
