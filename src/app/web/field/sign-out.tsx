@@ -1,10 +1,11 @@
-import { Trans } from '@lingui/react/macro'
+import { Plural, Trans } from '@lingui/react/macro'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { createCall } from '#platform/web/api.ts'
 import { useSyncClient, useSyncState } from '#platform/web/sync/use-sync.ts'
 import { signOut } from '#slices/identity/shared/public.ts'
+import { unsentPhotos } from '#slices/visits/web/field/public.ts'
 import { forgetAccount } from './lost-phone.ts'
 import { setCurrentAccount } from './phone-session.ts'
 
@@ -15,6 +16,7 @@ import { setCurrentAccount } from './phone-session.ts'
 export const SignOut = () => {
   const client = useSyncClient()
   const { waiting, refused } = useSyncState()
+  const photos = unsentPhotos(client).length
   const [blocked, setBlocked] = useState(false)
   const [rescued, setRescued] = useState(false)
   const leave = async () => {
@@ -27,12 +29,25 @@ export const SignOut = () => {
     location.replace('/app/')
   }
   const ask = async () => {
-    if (waiting + refused === 0) return leave()
+    if (waiting + refused + unsentPhotos(client).length === 0) return leave()
     setRescued((await import('./rescue-files.ts')).isRescued(client))
     setBlocked(true)
   }
   return (
     <Stack gap="xs">
+      {blocked && waiting + refused === 0 && photos > 0 && (
+        <>
+          <Text role="alert" fw={600}>
+            <Plural
+              value={photos}
+              other="Mọi việc ghi nhận đã gửi, còn # ảnh chưa gửi. Hãy đợi gửi xong; đăng xuất bây giờ thì mất các ảnh đó."
+            />
+          </Text>
+          <Button size="lg" color="red" onClick={() => void leave()}>
+            <Trans>Bỏ ảnh chưa gửi và đăng xuất</Trans>
+          </Button>
+        </>
+      )}
       {blocked && waiting + refused > 0 && (
         <>
           <Text role="alert" fw={600}>
@@ -40,6 +55,7 @@ export const SignOut = () => {
               <Trans>Trên máy còn {waiting} việc chưa gửi. Hãy gửi hết rồi đăng xuất, để không mất gì.</Trans>
             )}{' '}
             {refused > 0 && <Trans>Còn {refused} việc bị từ chối: hãy xử lý ở “Việc bị từ chối” trước.</Trans>}{' '}
+            {photos > 0 && <Plural value={photos} other="Tệp cứu hộ không giữ # ảnh chưa gửi." />}{' '}
             {rescued ? (
               <Trans>Tất cả đã có trong tệp cứu hộ vừa lưu. Đăng xuất thì máy xóa hết; hãy giữ tệp đó.</Trans>
             ) : (

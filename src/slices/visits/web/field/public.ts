@@ -13,6 +13,7 @@ export {
   RecordPhonePage,
 } from './record-page.tsx'
 export { Reminder } from './reminder.tsx'
+export { unsentPhotos } from './photos/claim-photos.ts'
 export { PhotoSending } from './photos/lazy.tsx'
 export { TodayPage } from './today-page.tsx'
 export { useValueWords } from './use-item-names.ts'
