@@ -153,7 +153,8 @@ test('taken without a network; the record goes first; a killed tab goes on at th
     })
 
     await test.step('what waits and what room it takes is told; signing out leaves nothing', async () => {
-      await phone.page.goto(`${product.url}/app/photos`)
+      await phone.go('Thêm')
+      await phone.page.getByRole('link', { name: /^Ảnh trên máy/ }).click()
       await expect(phone.page.getByText('Không có ảnh nào chờ gửi.')).toBeVisible()
       await phone.go('Thêm')
       await phone.page.getByRole('button', { name: 'Đăng xuất' }).click()
