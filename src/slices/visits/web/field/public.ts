@@ -4,6 +4,8 @@ export { placeWords } from '../ui/words.ts'
 export { DoorPage } from './door-page.tsx'
 export { DoorsPage } from './doors-page.tsx'
 export { visitPages } from './load-pages.ts'
+export { unsentPhotos } from './photos/claim-photos.ts'
+export { PhotoSending } from './photos/lazy.tsx'
 export {
   ChooseDoorPage,
   draftKey,
@@ -13,8 +15,6 @@ export {
   RecordPhonePage,
 } from './record-page.tsx'
 export { Reminder } from './reminder.tsx'
-export { unsentPhotos } from './photos/claim-photos.ts'
-export { PhotoSending } from './photos/lazy.tsx'
 export { TodayPage } from './today-page.tsx'
 export { useValueWords } from './use-item-names.ts'
 export { CorrectVisitPage, VisitPage } from './visit-page.tsx'
