@@ -124,7 +124,7 @@ function addressOf({ path }: RouteDeclaration, { params = {}, query = {} }: AnyI
   return asked.size > 0 ? `${filled}?${asked}` : filled
 }
 
-function bodyOf({ file, bytes, body }: AnyInput): BodyInit | undefined {
+function bodyOf({ file, bytes, body }: AnyInput): string | FormData | Uint8Array<ArrayBuffer> | undefined {
   if (bytes) return bytes
   if (!file) return body === undefined ? undefined : JSON.stringify(body)
   const form = new FormData()

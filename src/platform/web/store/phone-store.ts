@@ -16,7 +16,7 @@ export interface StoredRecord {
  */
 export const tables = ['rows', 'outbox', 'kept', 'tray', 'drafts', 'meta', 'media', 'bytes'] as const
 /** What is in memory while the app runs: files are read one by one. */
-export const loadedTables = tables.filter((table) => table !== 'bytes')
+export const loadedTables: readonly Table[] = tables.filter((table) => table !== 'bytes')
 export type Table = (typeof tables)[number]
 
 export interface StoreChange {
