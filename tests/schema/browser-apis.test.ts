@@ -15,14 +15,14 @@ const watched = [
   ...['navigator.locks', 'navigator.storage', 'navigator.share', 'navigator.canShare', 'navigator.clipboard'],
   ...['navigator.credentials', 'navigator.mediaDevices', 'navigator.geolocation', 'navigator.wakeLock'],
   ...['navigator.permissions', 'navigator.maxTouchPoints', 'navigator.standalone', 'navigator.setAppBadge'],
-  ...['crypto.subtle', 'AbortSignal.timeout', 'visualViewport'],
+  ...['crypto.subtle', 'AbortSignal.timeout', 'visualViewport', 'navigator.connection'],
 ]
 
 /** Never: only Chromium has them, or what they promise does not happen on iPhones. */
 const chromiumOnly = [
   ...['SyncManager', 'registration.sync', 'periodicSync', 'BackgroundFetch', 'backgroundFetch', 'beforeinstallprompt'],
   ...['showSaveFilePicker', 'showOpenFilePicker', 'showDirectoryPicker', 'launchQueue', 'getInstalledRelatedApps'],
-  ...['navigator.connection', 'navigator.deviceMemory', 'navigator.getBattery', 'navigator.userAgentData'],
+  ...['navigator.deviceMemory', 'navigator.getBattery', 'navigator.userAgentData'],
   ...['navigator.usb', 'navigator.bluetooth', 'navigator.serial', 'navigator.hid', 'navigator.contacts', 'NDEFReader'],
   ...['navigator.vibrate', 'BarcodeDetector', 'FaceDetector', 'TextDetector', 'ImageCapture', 'EyeDropper'],
   ...['IdleDetector', 'scheduler.postTask', 'OTPCredential', 'PresentationRequest', 'documentPictureInPicture'],

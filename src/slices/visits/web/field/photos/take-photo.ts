@@ -1,5 +1,7 @@
 import type { Id } from '#platform/shared/ids.ts'
+import { mayStoreMedia } from '#platform/web/room/watch-room.ts'
 import type { SyncClient } from '#platform/web/sync/client.ts'
+import { isStorageFull } from '#platform/web/sync/state.ts'
 import { newId } from '#platform/web/ui/field/new-id.ts'
 import { sha256Of, toBase64 } from './base64.ts'
 import { claimPhotos } from './claim-photos.ts'
@@ -10,7 +12,8 @@ export type NotTaken = 'no-room' | 'no-picture'
 
 /** Keeps a photo for a visit that is recorded, or is being written down. Null: it is on the phone. */
 export async function takePhoto(client: SyncClient, visitId: Id, file: Blob): Promise<NotTaken | null> {
-  if (!(await mayStorePhoto())) return 'no-room'
+  // Records come before photos: what is left of the room is theirs.
+  if (!mayStoreMedia()) return 'no-room'
   const picture = await scaled(file)
   if (!picture) return 'no-picture'
   const { bytes, width, height } = picture
@@ -26,20 +29,9 @@ export async function takePhoto(client: SyncClient, visitId: Id, file: Blob): Pr
   try {
     await client.keepMedia(entry, toBase64(bytes))
   } catch (error) {
-    if (isFull(error)) return 'no-room'
+    if (isStorageFull(error)) return 'no-room'
     throw error
   }
   await claimPhotos(client)
   return null
 }
-
-// Records come before photos: the last tenth of the room is theirs.
-const forRecords = 0.9
-
-async function mayStorePhoto(): Promise<boolean> {
-  const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.()) ?? {}
-  return quota === 0 || usage / quota < forRecords
-}
-
-const isFull = (error: unknown): boolean =>
-  error instanceof Error && (error.name === 'QuotaExceededError' || isFull((error as { inner?: unknown }).inner))
