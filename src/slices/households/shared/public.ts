@@ -9,7 +9,7 @@ export {
   orderBetween,
 } from './household.ts'
 export { asksNothing, everybody, type PeopleFilter } from './people-filter.ts'
-export { type Person, personKind, type SkillState } from './person.ts'
+export { type Person, personKind } from './person.ts'
 export { withoutTestsOf, withTest } from './person-skills.ts'
 export { type Register, registerKind } from './register.ts'
 export { householdCommands, householdEdits } from './register-commands.ts'

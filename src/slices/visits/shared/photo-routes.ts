@@ -8,9 +8,6 @@ const photoParams = z.object({ photoId: idText })
 const uploadState = z.object({ bytes: z.number(), done: z.boolean() })
 export type UploadState = z.infer<typeof uploadState>
 
-/** The bytes of a part as they are, under the name that tus gave them. */
-export const photoMediaType = 'application/offset+octet-stream'
-
 // Who may send a photo is who made it: the account itself is the permission, wherever the door has gone since.
 export const photoStateRoute = route({
   method: 'GET',
