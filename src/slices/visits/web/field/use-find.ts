@@ -21,7 +21,8 @@ export const useFind = <Value>(nothing: Value): [Value, (value: Value) => void] 
   keptOf.set(client, kept)
   const [found] = useState(() => kept.get(key) as Kept<Value> | undefined)
   const [value, setValue] = useState(found?.value ?? nothing)
-  useEffect(() => window.scrollTo(0, found?.scrolled ?? 0), [found])
+  // Nothing is handed back: younger browsers answer a promise, which React would take for what ends the effect.
+  useEffect(() => void window.scrollTo(0, found?.scrolled ?? 0), [found])
   useLayoutEffect(() => () => void kept.set(key, { value, scrolled: window.scrollY }), [kept, key, value])
   useEffect(() => {
     if (state?.find !== key) history.replaceState({ ...state, find: key }, '')
