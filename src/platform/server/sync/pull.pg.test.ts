@@ -279,7 +279,15 @@ test('among very many rows of others a page is read by the indexes on (team, rev
     const small = ['place', 'register', 'commune_register', 'register_rule']
     const seqScans = scans.filter(({ type, table }) => type === 'Seq Scan' && !small.includes(table))
     expect(seqScans).toEqual([])
-    for (const name of ['household_team', 'person_team', 'visit_team', 'conflict_team', 'removal_page']) {
+    for (const name of [
+      'household_team',
+      'person_team',
+      'visit_team',
+      'photo_team',
+      'visit_code_team',
+      'conflict_team',
+      'removal_page',
+    ]) {
       const scan = scans.find(({ index }) => index === name)
       expect(scan?.condition).toMatch(/team_id = .*rev [<>]/)
     }
@@ -301,6 +309,12 @@ async function crowd(trx: Transaction<Database>, team: string): Promise<void> {
   await sql`insert into visit (id, team_id, done_by_team_id, rev, place, day, made_at, outcome, people, groups, skills, topics, platforms)
     select gen_random_uuid(), ${team}, ${team}, n, 'desk', '2026-06-01', now(), 'done', 1, '{}', '[]', '{}', '[]'
     from generate_series(1, 6000) n`.execute(trx)
+  await sql`insert into photo (id, team_id, done_by_team_id, rev, visit_id, taken_by, taken_at, width, height, bytes, sha256)
+    select gen_random_uuid(), team_id, team_id, rev, id, id, now(), 8, 6, 100, repeat('0', 64)
+    from visit where team_id = ${team}`.execute(trx)
+  await sql`insert into visit_code (id, team_id, rev, visit_id, mark, code, made_on, valid_to)
+    select gen_random_uuid(), team_id, rev, id, 'A', '123456', '2026-06-01', '2026-06-08'
+    from visit where team_id = ${team}`.execute(trx)
   await sql`insert into removal (team_id, kind, id, rev, to_team_id)
     select ${team}, 'household', gen_random_uuid()::text, n, ${team} from generate_series(1, 6000) n`.execute(trx)
   await sql`insert into conflict (id, team_id, rev, subject_kind, subject_id, field, proposed_from, proposed_on)
