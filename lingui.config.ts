@@ -16,7 +16,7 @@ export default defineConfig({
     },
     {
       path: 'src/app/web/locales/office/{locale}',
-      include: [...shared, 'src/app/web/office', 'src/platform/web/office', 'src/slices/*/web/office/*.{ts,tsx}'],
+      include: [...shared, 'src/app/web/office', 'src/platform/web/office', 'src/slices/*/web/office/**/*.{ts,tsx}'],
     },
   ],
 })
