@@ -346,7 +346,7 @@ test('killed while the work of an older version is being sealed: all of it is th
 }) => {
   const [, file] = storeFiles()[0] ?? []
   if (!file) throw new Error('there is no store of wire 1')
-  await putPeople((text, values) => product.sql(text, values), file.people, '+84517000001', '+84510000004')
+  await putPeople((text, values) => product.sql(text, values), file.people, '+84518000001', '+84510000004')
   // Killed again and again, later each time, until it gets through.
   const page = await newPhone(browser)
   await page.goto(`${product.url}/app/icon-192.png`)

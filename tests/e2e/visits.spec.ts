@@ -42,20 +42,23 @@ test('many people in a row: one tap each, what was chosen stays, the last is tak
   await phone.tap('Thanh toán trực tuyến', 'Kỹ năng')
   await phone.tap('Tự làm được', 'Thanh toán trực tuyến: mức đạt được')
   await phone.tap('Người cao tuổi', 'Trong đó có')
+  // Others who work with this account have counted people today too.
+  const before = Number.parseInt((await tally().textContent()) ?? '', 10) || 0
+  const counted = (people: number) => expect(tally()).toContainText(new RegExp(`^${before + people}\\D`))
   for (const people of [1, 2, 3]) {
     await next()
-    await expect(tally()).toContainText(new RegExp(`^${people}\\D`))
+    await counted(people)
   }
   await phone.tap('Bớt 1 người')
-  await expect(tally()).toContainText(/^2\D/)
+  await counted(2)
   await expect(phone.page.getByRole('button', { name: 'Người cao tuổi' })).toHaveAttribute('aria-pressed', 'false')
   await phone.killTab()
   await phone.open('/app/record/desk')
-  await expect(tally()).toContainText(/^2\D/)
+  await counted(2)
   await phone.offline(false)
   await phone.allSent()
   const visits = await mine(`v.place = 'desk'`)
-  expect(visits.map(({ people, skills }) => [people, skills[0]?.skill, skills[0]?.level])).toEqual([
+  expect(visits.slice(-2).map(({ people, skills }) => [people, skills[0]?.skill, skills[0]?.level])).toEqual([
     [1, 'payment', 'alone'],
     [1, 'payment', 'alone'],
   ])

@@ -32,10 +32,10 @@ export async function putPeople(sql: Sql, people: People, phone: string, like: s
   )
   if (!model) throw new Error(`there is no member ${like}`)
   const copy = (table: string, key: string, id: Id, changes: string, values: unknown[] = []) =>
-    sql(`insert into ${table} select (jsonb_populate_record(t, ${changes})).* from ${table} t where ${key} = $1`, [
-      id,
-      ...values,
-    ])
+    sql(
+      `insert into ${table} select (jsonb_populate_record(t, ${changes})).* from ${table} t where ${key} = $1 on conflict do nothing`,
+      [id, ...values],
+    )
   await copy(
     'team',
     'id',

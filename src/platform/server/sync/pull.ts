@@ -90,7 +90,7 @@ export const start: Position = { rev: -1, kind: '', id: '' }
 const positionText = ({ rev, kind, id }: Position): string => `${rev}/${kind}/${id}`
 
 function positionOf(text: string): Position {
-  const [, rev, kind = '', id = ''] = /^(\d{1,15})\/([a-z]*)\/(.*)$/.exec(text) ?? []
+  const [, rev, kind = '', id = ''] = /^(\d{1,15})\/([a-z-]*)\/(.*)$/.exec(text) ?? []
   return { rev: Number(rev ?? 0), kind, id }
 }
 
