@@ -36,6 +36,12 @@ for (const [name, file] of storeFiles()) {
       [ids],
     )
     expect(settled).toEqual([{ n: String(ids.length) }])
+    // Photos follow their records; one of a half-written visit waits for it.
+    const photos = () =>
+      product.sql<{ id: string }>('select id from photo where id = any ($1::uuid[]) and file_bytes is not null', [
+        file.holds.photos ?? [],
+      ])
+    await expect.poll(async () => (await photos()).length, { timeout: 90_000 }).toBe(file.holds.photos ? 1 : 0)
     const half = file.holds.drafts.find((key) => key.startsWith('visit/'))
     await goUnlocked(page, `${product.url}/app/record/${half?.replace('visit/', '')}`)
     await expect(page.getByText('đang ghi dở')).toBeVisible()

@@ -13,6 +13,7 @@ export type Sql = <Row>(text: string, values: unknown[]) => Promise<Row[]>
 
 interface Model {
   team_id: Id
+  commune_id: Id
   member_id: Id
   membership_id: Id
   account_id: Id
@@ -21,12 +22,18 @@ interface Model {
 /**
  * Puts a team, its member and the member's account with these ids into a database, as copies of those of the member who
  * signs in as `like`: whatever columns later migrations bring, the rows are whole. They sign in with `phone` (+84...) and
- * the password of `like`.
+ * the password of `like`. Their commune keeps a register: one without teams, so that nobody else's switch is touched.
  */
 export async function putPeople(sql: Sql, people: People, phone: string, like: string): Promise<void> {
   const [model] = await sql<Model>(
-    `select s.team_id, s.member_id, s.id as membership_id, a.id as account_id
+    `select s.team_id, s.member_id, s.id as membership_id, a.id as account_id, coalesce(empty.id, t.commune_id) as commune_id
      from account a join member m on m.account_id = a.id join membership s on s.member_id = m.id and s.left_on is null
+     join team t on t.id = s.team_id
+     left join lateral (
+       select p.id from place p where p.level = 'commune' and p.province_id = t.province_id and p.valid_to is null
+         and not exists (select from team other where other.commune_id = p.id and other.name <> 'Tổ cũ')
+       order by p.id limit 1
+     ) empty on true
      where a.sign_in_name = $1`,
     [like],
   )
@@ -40,11 +47,18 @@ export async function putPeople(sql: Sql, people: People, phone: string, like: s
     'team',
     'id',
     model.team_id,
-    `jsonb_build_object('id', $2::uuid, 'path', array_replace(t.path, t.id, $2::uuid), 'name', 'Tổ cũ', 'name_key', 'to cu ' || $2::text,
+    `jsonb_build_object('id', $2::uuid, 'place_id', $3::uuid, 'commune_id', $3::uuid,
+       'path', (select p.path || $2::uuid from place p where p.id = $3), 'name', 'Tổ cũ', 'name_key', 'to cu ' || $2::text,
        'status', 'active', 'member_count', 0, 'leader_count', 0, 'rev', 0)`,
-    [people.team],
+    [people.team, model.commune_id],
   )
-  await copy('team_place', 'team_id', model.team_id, `jsonb_build_object('team_id', $2::uuid)`, [people.team])
+  await copy(
+    'team_place',
+    'team_id',
+    model.team_id,
+    `jsonb_build_object('team_id', $2::uuid, 'place_id', $3::uuid, 'commune_id', $3::uuid)`,
+    [people.team, model.commune_id],
+  )
   await copy('team_revision', 'team_id', model.team_id, `jsonb_build_object('team_id', $2::uuid, 'rev', 0)`, [
     people.team,
   ])
@@ -78,7 +92,13 @@ export async function putPeople(sql: Sql, people: People, phone: string, like: s
     'membership',
     'id',
     model.membership_id,
-    `jsonb_build_object('id', $2::uuid, 'team_id', $3::uuid, 'member_id', $4::uuid, 'role', 'member', 'joined_on', '2025-07-01', 'rev', 0)`,
+    `jsonb_build_object('id', $2::uuid, 'team_id', $3::uuid, 'member_id', $4::uuid, 'role', 'leader', 'joined_on', '2025-07-01', 'rev', 0)`,
     [people.membership, people.team, people.member],
   )
+  await sql(
+    `insert into commune_register (commune_id, version, is_on, purpose, legal_basis, retention_months, decided_by, valid_from)
+     values ($1, 1, true, 'Hướng dẫn kỹ năng số', 'Luật 91/2025/QH15', 12, 'QĐ thử', '2025-07-01') on conflict do nothing`,
+    [model.commune_id],
+  )
+  await sql('select refresh_registers(array[$1::uuid])', [people.team])
 }

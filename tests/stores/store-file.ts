@@ -17,6 +17,8 @@ export interface StoreFile {
     kept: { id: string; name: string }[]
     drafts: string[]
     tray: string[]
+    /** Photos that the server does not have; those of wire 1 had none. */
+    photos?: string[]
   }
 }
 

@@ -1,15 +1,20 @@
+import { createHash } from 'node:crypto'
+import sharp from 'sharp'
 import { v7 as newId } from 'uuid'
 import { commands } from '#app/shared/commands.ts'
 import { wireVersion } from '#platform/shared/wire.ts'
 import type { Builders, BuiltPlace, BuiltSession } from '#platform/testing/builders.ts'
 import { SimulatedDevice } from '#platform/testing/simulated-device.ts'
+import { switchRegister } from '#platform/testing/sync-world.ts'
+import type { TestDb } from '#platform/testing/test-db.ts'
 import { sealedStore } from '#platform/web/lock/sealed-store.ts'
 import { lockStore } from '#platform/web/lock/store-lock.ts'
 import { databaseName, openDexieStore } from '#platform/web/store/dexie-store.ts'
 import type { PhoneStore } from '#platform/web/store/phone-store.ts'
 import { SyncClient } from '#platform/web/sync/client.ts'
+import type { MediaEntry } from '#platform/web/sync/media.ts'
 import { openTabs } from '#platform/web/sync/tabs.ts'
-import { type Household, householdKind } from '#slices/households/shared/public.ts'
+import { type Household, householdKind, type Person, personKind } from '#slices/households/shared/public.ts'
 import { emptyDraft, type Visit, visitKind } from '#slices/visits/shared/public.ts'
 import { meOf } from '../sync/sim-phone.ts'
 import { dumpDatabases } from './indexed-db.ts'
@@ -36,10 +41,12 @@ const pin = '480937'
  * Lets a member work on a phone with the code as it is, against a real server, and answers the phone's store with unsent
  * work of every kind that a phone can make.
  */
-export async function writeStore(url: string, build: Builders): Promise<StoreFile> {
+export async function writeStore(url: string, db: TestDb, build: Builders): Promise<StoreFile> {
   const commune = await build.commune()
   const team = await build.team(commune)
-  const member = await build.member(team, { name: 'Nguyễn Thị Hoa' })
+  await switchRegister(db, team.id)
+  // A leader: what only leaders do is among the work.
+  const member = await build.member(team, { name: 'Nguyễn Thị Hoa', role: 'leader' })
   const session = await build.signIn(member)
   const plain = openDexieStore(session.accountId)
   const { key } = await lockStore(plain, { pin, device: newId(), monotonicMs: () => performance.now() })
@@ -53,6 +60,7 @@ export async function writeStore(url: string, build: Builders): Promise<StoreFil
     .map(({ key }) => key)
     .sort()
   const tray = client.tray().map(({ command }) => command.id)
+  const photos = client.media().map(({ id }) => id)
   client.close()
   const databases = await dumpDatabases(databaseName(session.accountId))
   const named = (table: string) =>
@@ -71,7 +79,7 @@ export async function writeStore(url: string, build: Builders): Promise<StoreFil
     pin,
     localStorage: { 'tungnha.account': session.accountId },
     databases,
-    holds: { unsent: named('outbox'), kept: named('kept'), drafts, tray },
+    holds: { unsent: named('outbox'), kept: named('kept'), drafts, tray, photos },
   }
 }
 
@@ -128,8 +136,13 @@ const editNote = (id: string, old: string | null, now: string) => ({
 async function sentWork(client: SyncClient, giveAwayDoor: (id: string) => Promise<void>): Promise<void> {
   for (const number of ['12', '14', '16', '18', '20']) await client.enqueue(addDoor(number))
   await client.syncNow()
-  for (const note of ['một', 'hai', 'ba']) await client.enqueue(recordVisit(door(client, '12').id, note))
+  for (const note of ['một', 'hai', 'ba', 'bốn', 'năm']) await client.enqueue(recordVisit(door(client, '12').id, note))
   await client.enqueue(recordVisit(null, 'tại nhà văn hóa'))
+  for (const name of ['An', 'Bình', 'Chi', 'Dũng', 'Giang']) await client.enqueue(addPerson(client, '12', name))
+  const first = visitNoted(client, 'một')
+  await takePhoto(client, first, 'sent')
+  await client.enqueue(about(client, 'Giang', 'person.merge', { into: person(client, 'Chi').id }))
+  await client.enqueue(mergeDoors(client, '18', '16'))
   // Somebody else's note was never there: two versions differ.
   await client.enqueue(editNote(door(client, '14').id, 'cổng xanh', 'có chó dữ'))
   await client.syncNow()
@@ -157,19 +170,13 @@ async function giveAway(url: string, build: Builders, { commune, team, door: id 
   if (!answer.ok) throw new Error(`moving a door: ${answer.status} ${await answer.text()}`)
 }
 
-/** Work that no server has seen: each command a phone can make, and half-done forms. */
+/** Work that no server has seen: each command a phone can make, half-done forms, and photos. */
 async function unsentWork(client: SyncClient): Promise<void> {
   await client.enqueue(addDoor('22'))
   await client.enqueue(editNote(door(client, '12').id, null, 'nhà có vườn'))
   await client.enqueue(recordVisit(door(client, '22').id, 'chưa gửi'))
-  const first = visitNoted(client, 'một')
-  await client.enqueue({
-    name: 'visit.correct',
-    args: { id: first.id, changes: { note: { old: 'một', new: 'một, đã sửa' } } },
-  })
-  await client.enqueue({ name: 'visit.cancel', args: { id: visitNoted(client, 'hai').id, reason: 'ghi nhầm' } })
-  const args = { id: visitNoted(client, 'ba').id, done: true, word: 'gặp ở chợ' }
-  await client.enqueue({ name: 'visit.follow-up-done', args })
+  await unsentVisitWork(client)
+  await unsentPersonWork(client)
   const [conflict] = client.conflicts()
   if (!conflict) throw new Error('there are no two versions')
   await client.resolve(conflict, 'proposed')
@@ -177,6 +184,83 @@ async function unsentWork(client: SyncClient): Promise<void> {
   if (!refused) throw new Error('nothing was refused')
   await client.handOver(refused.command.id)
   const doorId = door(client, '16').id
-  await client.saveDraft(`visit/${doorId}`, { ...emptyDraft(newId(), doorId), people: 3, note: 'đang ghi dở' })
+  const half = { ...emptyDraft(newId(), doorId), people: 3, note: 'đang ghi dở' }
+  await client.saveDraft(`visit/${doorId}`, half)
+  await client.keepMedia(...(await photoOf(client, half.id, 'draft')))
   await client.saveDraft('door/new', addDoor('24').args.household)
+}
+
+async function unsentVisitWork(client: SyncClient): Promise<void> {
+  const visit = (note: string) => visitNoted(client, note).id
+  const work = (name: string, args: object) => client.enqueue({ name, args })
+  const changes = (old: string) => ({ note: { old, new: `${old}, đã sửa` } })
+  await work('visit.correct', { id: visit('một'), changes: changes('một') })
+  await work('visit.cancel', { id: visit('hai'), reason: 'ghi nhầm' })
+  await work('visit.follow-up-done', { id: visit('ba'), done: true, word: 'gặp ở chợ' })
+  await work('visit.correct-any', { id: visit('bốn'), changes: changes('bốn'), reason: 'ghi thiếu' })
+  await work('visit.cancel-any', { id: visit('năm'), reason: 'ghi nhầm' })
+  const code = { id: newId(), visitId: visit('ba'), code: '204618', slip: null }
+  await work('visit.confirmation-code', code)
+  await takePhoto(client, visitNoted(client, 'ba'), 'waiting')
+  const [sent] = visitNoted(client, 'một, đã sửa').photos ?? []
+  await work('photo.remove', { id: sent, visitId: visit('một, đã sửa') })
+}
+
+async function unsentPersonWork(client: SyncClient): Promise<void> {
+  const on = (name: string, command: string, more: object) => client.enqueue(about(client, name, command, more))
+  await client.enqueue(addPerson(client, '22', 'Hạnh'))
+  await on('An', 'person.edit', { changes: { birthYear: { old: 1960, new: 1961 } } })
+  await on('An', 'person.skill', { skill: 'payment', level: 'alone', visitId: null })
+  await on('An', 'person.consent', { consent: { purpose: 'contact', given: true, by: 'self', how: 'spoken' } })
+  await on('An', 'person.move', { from: door(client, '12').id, to: door(client, '14').id })
+  await on('Bình', 'person.leave', { gone: true })
+  await on('Dũng', 'person.merge', { into: person(client, 'An').id })
+  await on('Giang', 'person.unmerge', {})
+  await client.enqueue({ name: 'household.unmerge', args: { id: door(client, '18').id } })
+  await client.enqueue(mergeDoors(client, '22', '12'))
+  const [a, b] = [door(client, '14').id, door(client, '16').id]
+  await client.enqueue({ name: 'duplicate.dismiss', args: { kind: householdKind, a, b, dismissed: true } })
+}
+
+const addPerson = (client: SyncClient, number: string, name: string) => {
+  const found = door(client, number)
+  const { id: householdId, teamId: register } = found
+  const fields = { name, birthYear: 1960, sex: null, phone: null, relation: null, criteria: {}, skills: {} }
+  const consent = [{ purpose: 'register', given: true, by: 'self', how: 'spoken' }]
+  return { name: 'person.add', args: { register, person: { id: newId(), householdId, ...fields }, consent } }
+}
+
+const person = (client: SyncClient, name: string): Person => {
+  const found = client.rows<Person>(personKind).find((row) => row.name === name)
+  if (!found) throw new Error(`there is no person ${name}`)
+  return found
+}
+
+const about = (client: SyncClient, name: string, command: string, more: object) => {
+  const { id, teamId: register } = person(client, name)
+  return { name: command, args: { register, id, ...more } }
+}
+
+const mergeDoors = (client: SyncClient, gone: string, kept: string) => ({
+  name: 'household.merge',
+  args: { id: door(client, gone).id, into: door(client, kept).id },
+})
+
+/** A photo of a recorded visit: its record and its bytes. `sent`: said to be with the server, so only the record waits. */
+async function takePhoto(client: SyncClient, visit: Visit, state: 'waiting' | 'sent'): Promise<void> {
+  const [entry, bytes] = await photoOf(client, visit.id, state)
+  const { id, subject: visitId, width, height, sha256 } = entry
+  const args = { id, visitId, takenSecondsAgo: 60, width, height, bytes: entry.bytes, sha256 }
+  await client.enqueue({ name: 'photo.add', args })
+  if (state === 'waiting') await client.keepMedia(entry, bytes)
+}
+
+async function photoOf(client: SyncClient, subject: string, state: MediaEntry['state']): Promise<[MediaEntry, string]> {
+  const [width, height] = [48, 32]
+  const jpeg = await sharp({ create: { width, height, channels: 3, background: '#875' } })
+    .jpeg()
+    .toBuffer()
+  const facts = { bytes: jpeg.length, width, height, sha256: createHash('sha256').update(jpeg).digest('hex') }
+  const entry = { id: newId(), subject, state, ...facts, atMs: client.nowMs(), problem: null }
+  return [entry, jpeg.toString('base64')]
 }
