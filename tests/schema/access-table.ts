@@ -182,6 +182,31 @@ export const accessTable: Record<string, AccessRow> = {
     },
     missing: true,
   },
+  'GET /api/places/:placeId/persons': { who: 'c' },
+  'GET /api/teams/:teamId/doors/:doorId/persons': { who: 'mdlc' },
+  'GET /api/places/:placeId/person-requests': { who: 'c' },
+  'POST /api/places/:placeId/person-requests': {
+    who: 'c',
+    body: {
+      id,
+      personId: id,
+      kind: 'see',
+      askedBy: 'self',
+      askedHow: 'desk',
+      identified: 'known',
+      askedOn: '2026-11-20',
+      wish: null,
+    },
+    missing: true,
+  },
+  'POST /api/places/:placeId/person-requests/:requestId/answer': {
+    who: 'c',
+    body: { outcome: 'done', answer: null },
+    missing: true,
+  },
+  'GET /api/places/:placeId/person-requests/:requestId/file': { who: 'c', missing: true },
+  'GET /api/places/:placeId/calendar': { who: 'p' },
+  'PUT /api/places/:placeId/calendar/:day': { who: 'p', body: { works: null, what: 'thử' } },
   'GET /api/places/:placeId/register/consent-text': { who: 'c', missing: true },
   // verification: the commune asks; how it drew and what came of it, in sums, is read by who reads figures of the place
   'GET /api/places/:placeId/callback-draws': { who: 'cpna' },
@@ -220,5 +245,5 @@ export const accessTable: Record<string, AccessRow> = {
 }
 
 /** Ids that a path names besides place and team; none of them exists. */
-export const unknownIds: Record<string, string> = { hash }
+export const unknownIds: Record<string, string> = { hash, day: '2026-12-31' }
 export const unknownId = id

@@ -29,6 +29,8 @@ const notOfPersons: Record<string, string> = {
   'GET /api/places/:placeId breadcrumb.name, name': 'of a place',
   'GET /api/places/:placeId/children children.name': 'of a place',
   'GET /api/places/:placeId/ranking/file': 'a sheet of figures of places',
+  'GET /api/places/:placeId/person-requests/:requestId/file':
+    'the person’s own copy; each is a line of its own (person.export)',
   'GET /api/places/:placeId/register/consent-text': 'a text that names nobody',
   'GET /api/places/search hits.place.name': 'of a place',
   'GET /api/teams/:teamId/photos/:photoId': 'leaves its line by itself: a file has no output to count in',

@@ -6,16 +6,15 @@ import type { SyncDeps } from '#platform/server/sync/deps.ts'
 import { createDesk } from '#platform/server/sync/desk.ts'
 import { lanesFor } from '#platform/server/sync/lanes.ts'
 import { syncRoutes } from '#platform/server/sync/routes.ts'
-import { switchRoutes } from '#slices/households/server/public.ts'
+import { registerRoutes } from '#slices/households/server/public.ts'
 import { auditRoutes, type Identity } from '#slices/identity/server/public.ts'
 import { indicatorsRoutes } from '#slices/indicators/server/public.ts'
 import { insightRoutes } from '#slices/insight/server/public.ts'
 import { libraryRoutes } from '#slices/library/server/public.ts'
 import { placesRoutes } from '#slices/places/server/public.ts'
 import { namesOfTeams, pathOfTeam, teamRoutes } from '#slices/teams/server/public.ts'
-
 import { callbackRoutes, confirmationRoutes, findingsRoutes } from '#slices/verification/server/public.ts'
-import { photoRoutes, refusedRoutes, visitsRoutes } from '#slices/visits/server/public.ts'
+import { photoRoutes, refusedRoutes, visitsNaming, visitsRoutes } from '#slices/visits/server/public.ts'
 
 /** What routes are made with. */
 export interface RouteParts {
@@ -37,7 +36,7 @@ export const routesOf = ({ identity, sync, rescue, files, poolSize }: RouteParts
     ...auditRoutes({ namesOfTeams }),
     ...teamRoutes(identity),
     ...libraryRoutes({ pathOfTeam }),
-    ...switchRoutes,
+    ...registerRoutes({ sync, visitsNaming }),
     ...visitsRoutes,
     ...refusedRoutes,
     ...photoRoutes({ files, lane: lanes.photo }),

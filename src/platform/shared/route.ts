@@ -30,6 +30,7 @@ export interface PersonalRead {
     | 'member'
     | 'account'
     | 'household'
+    | 'person'
     | 'visit'
     | 'conflict'
     | 'refused'

@@ -1,6 +1,6 @@
 export { decideRegister } from './decide-register.ts'
 export { registerJobs } from './jobs.ts'
-export { switchRoutes } from './office/routes.ts'
+export { registerRoutes } from './office/routes.ts'
 export { personStore } from './person-store.ts'
 export { householdsRecount } from './recount.ts'
 export { duplicateStore, registerStore } from './register-stores.ts'

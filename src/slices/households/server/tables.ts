@@ -3,6 +3,7 @@ import type { Day } from '#platform/shared/dates.ts'
 import type { DoorKind } from '../shared/household.ts'
 import type { Consent, Relation, SkillState } from '../shared/person.ts'
 import type { Criterion } from '../shared/register.ts'
+import type { RequestInList, RequestKind } from '../shared/request-routes.ts'
 
 export interface HouseholdTable {
   id: string
@@ -109,6 +110,32 @@ export interface RecognitionQueueTable {
   household_id: string
 }
 
+export interface PersonRequestTable {
+  id: string
+  person_id: string
+  team_id: string
+  kind: RequestKind
+  asked_by: Consent['by']
+  asked_how: RequestInList['askedHow']
+  identified: RequestInList['identified']
+  asked_on: Day
+  due_on: Day
+  wish: string | null
+  opened_by: string
+  opened_at: Generated<Date>
+  outcome: 'done' | 'refused' | null
+  answer: string | null
+  answered_on: Day | null
+  answered_by: string | null
+}
+
+export interface CalendarDayTable {
+  province_id: string
+  day: Day
+  works: boolean
+  what: string
+}
+
 declare module '#platform/server/schema.ts' {
   interface Database {
     household: HouseholdTable
@@ -119,5 +146,7 @@ declare module '#platform/server/schema.ts' {
     duplicate_dismissed: DuplicateDismissedTable
     recognition: RecognitionTable
     recognition_queue: RecognitionQueueTable
+    person_request: PersonRequestTable
+    calendar_day: CalendarDayTable
   }
 }

@@ -24,3 +24,39 @@ export const registerUndecided = defineProblem(
   'Xã chưa bật sổ hộ dân nên chưa có bản lời xin đồng ý. Hãy bật sổ trước.',
   'The register of the commune is not on, so there is no consent text yet. Switch it on first.',
 )
+export const requestAnswered = defineProblem(
+  'person-request.answered',
+  409,
+  'Yêu cầu này đã được trả lời. Hãy tải lại trang để xem.',
+  'This request has been answered already. Reload the page to see it.',
+)
+export const requestWithoutReason = defineProblem(
+  'person-request.reason-missing',
+  422,
+  'Từ chối thì phải ghi lý do, để trả lời người dân.',
+  'A refusal needs its reason, for the answer to the person.',
+)
+export const requestWithoutChange = defineProblem(
+  'person-request.change-missing',
+  422,
+  'Chưa có thay đổi nào. Hãy sửa mục người dân yêu cầu, hoặc ghi lý do từ chối.',
+  'Nothing is changed yet. Correct what the person asked for, or refuse with the reason.',
+)
+export const askedAhead = defineProblem(
+  'person-request.day-ahead',
+  422,
+  'Ngày yêu cầu không thể sau hôm nay.',
+  'The day of asking cannot be after today.',
+)
+export const personGone = defineProblem(
+  'person.erased',
+  410,
+  'Thông tin của người này đã được xóa, nên không còn gì để xem hay sửa.',
+  'The data of this person has been erased: there is nothing left to see or correct.',
+)
+export const ruleOfProvince = defineProblem(
+  'rule.province-only',
+  422,
+  'Tiêu chí và ngày nghỉ do tỉnh, thành phố đặt. Hãy mở trang của tỉnh rồi làm lại.',
+  'Criteria and holidays are set by the province. Open the page of the province and try again.',
+)

@@ -2,12 +2,20 @@ import { type Implementation, implement } from '#platform/server/endpoint.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import { registerUndecided } from '../../shared/office-problems.ts'
 import { consentPaperRoute, decideSwitchRoute, switchRoute } from '../../shared/switch-routes.ts'
+import { calendarRoutes } from './calendar-routes.ts'
 import { communeWithId, today } from './commune.ts'
 import { renderConsentPaper } from './consent-paper.ts'
+import { type PeopleDeps, peopleRoutes } from './people-routes.ts'
 import { decideSwitch, inForce, switchOf, versionsOf } from './switch.ts'
 
-/** What offices do with the register: the commune's switch. */
-export const switchRoutes: Implementation[] = [
+/** What offices do with the register. */
+export const registerRoutes = (deps: PeopleDeps): Implementation[] => [
+  ...switchRoutes,
+  ...peopleRoutes(deps),
+  ...calendarRoutes,
+]
+
+const switchRoutes: Implementation[] = [
   implement(switchRoute, async ({ trx, params }) =>
     switchOf(trx, (await communeWithId(trx, params.placeId)).id, today()),
   ),
