@@ -69,6 +69,8 @@ const screens: Screen[] = [
   { as: 'xa-chau-thanh', route: '/places/$placeId/refused', ...empty },
   { as: 'xa-chau-thanh', route: '/places/$placeId/import', ...empty },
   { as: 'xa-chau-thanh', route: '/places/$placeId/register', ...empty, dialogs: [['Bật sổ hộ dân…']] },
+  { as: 'xa-chau-thanh', route: '/places/$placeId/persons', ...empty },
+  { as: 'xa-chau-thanh', route: '/places/$placeId/person-requests', ...empty },
   { as: 'xa-chau-thanh', route: '/places/$placeId/library', ...empty },
 ]
 

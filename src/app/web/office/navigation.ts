@@ -5,6 +5,7 @@ import {
   IconArrowsSplit2,
   IconBook2,
   IconChartBar,
+  IconChecklist,
   IconClipboardData,
   IconEyeCheck,
   IconInbox,
@@ -12,6 +13,7 @@ import {
   IconListSearch,
   IconPhoneCheck,
   IconUpload,
+  IconUserSearch,
   IconUserShield,
   IconUsersGroup,
   type TablerIcon,
@@ -46,6 +48,8 @@ type PlacePage =
   | '/places/$placeId/teams'
   | '/places/$placeId/import'
   | '/places/$placeId/register'
+  | '/places/$placeId/persons'
+  | '/places/$placeId/person-requests'
   | '/places/$placeId/library'
   | '/places/$placeId/accounts'
   | '/places/$placeId/audit'
@@ -93,6 +97,14 @@ const entries: readonly Entry[] = [
     to: '/places/$placeId/register',
     label: msg`Sổ hộ dân`,
     icon: IconAddressBook,
+    permission: 'register.manage',
+    not: ['hamlet'],
+  },
+  { to: '/places/$placeId/persons', label: msg`Người dân trong sổ`, icon: IconUserSearch, permission: 'person.read' },
+  {
+    to: '/places/$placeId/person-requests',
+    label: msg`Yêu cầu của người dân`,
+    icon: IconChecklist,
     permission: 'register.manage',
     not: ['hamlet'],
   },

@@ -10,6 +10,7 @@ import {
 import { ApiProblem } from '#platform/web/api.ts'
 import { type PeriodSearch, readPeriodSearch } from '#platform/web/office/period.ts'
 import { Waiting } from '#platform/web/office/waiting.tsx'
+import { readPeopleSearch, readRequestsSearch } from '#slices/households/web/office/public.ts'
 import { meQuery, readAuditSearch } from '#slices/identity/web/office/public.ts'
 import { readRankingSearch } from '#slices/insight/web/office/public.ts'
 import { placeQuery } from '#slices/places/web/office/public.ts'
@@ -172,6 +173,20 @@ const placeRegister = createRoute({
   component: lazyRouteComponent(() => import('#slices/households/web/office/register/switch-page.tsx'), 'SwitchPage'),
 })
 
+const placePersons = createRoute({
+  getParentRoute: () => place,
+  path: '/persons',
+  validateSearch: readPeopleSearch,
+  component: lazyRouteComponent(() => import('#slices/households/web/office/people/people-page.tsx'), 'PeoplePage'),
+})
+
+const placePersonRequests = createRoute({
+  getParentRoute: () => place,
+  path: '/person-requests',
+  validateSearch: readRequestsSearch,
+  component: lazyRouteComponent(() => import('#slices/households/web/office/people/requests-page.tsx'), 'RequestsPage'),
+})
+
 const team = createRoute({
   getParentRoute: () => inside,
   path: '/teams/$teamId',
@@ -226,6 +241,8 @@ const pagesOfPlace = [
   placeTeams,
   placeImport,
   placeRegister,
+  placePersons,
+  placePersonRequests,
   placeLibrary,
   placeAccounts,
   placeAudit,

@@ -46,6 +46,7 @@ export const personInList = z.object({
 export type PersonInList = z.infer<typeof personInList>
 
 export const personStates = ['present', 'stopped', 'left'] as const
+export type PersonState = (typeof personStates)[number]
 export const peoplePageSize = 50
 
 export const personsRoute = route({

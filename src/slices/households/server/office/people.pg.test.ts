@@ -42,18 +42,16 @@ beforeAll(async () => {
   officer = await build.officer('commune_officer', commune)
   member = await build.signIn(await build.member(team))
   const texts = { purpose: 'Hướng dẫn kỹ năng số', legalBasis: 'Luật 91/2025/QH15', decidedBy: 'UBND xã', note: null }
-  await db.owner
-    .transaction()
-    .execute((trx) =>
-      decideRegister(trx, {
-        communeId: commune.id,
-        on: true,
-        retentionMonths: 6,
-        validFrom: today,
-        by: null,
-        ...texts,
-      }),
-    )
+  await db.owner.transaction().execute((trx) =>
+    decideRegister(trx, {
+      communeId: commune.id,
+      on: true,
+      retentionMonths: 6,
+      validFrom: today,
+      by: null,
+      ...texts,
+    }),
+  )
   const made = doorArgs()
   door = made.household.id
   await command('household.add', made)

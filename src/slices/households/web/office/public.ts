@@ -1,1 +1,3 @@
 export { doorKindWords, doorTitle } from '../ui/door-words.ts'
+export { DoorPersons } from './people/door-persons.tsx'
+export { readPeopleSearch, readRequestsSearch } from './people/people-search.ts'

@@ -6,7 +6,7 @@ import { Answer } from '#platform/web/office/answer.tsx'
 import { OfficePage } from '#platform/web/office/page.tsx'
 import { WideTable } from '#platform/web/office/wide-table.tsx'
 import { formatInstant } from '#platform/web/ui/format.ts'
-import { doorKindWords, doorTitle } from '#slices/households/web/office/public.ts'
+import { DoorPersons, doorKindWords, doorTitle } from '#slices/households/web/office/public.ts'
 import { useTeam } from '#slices/teams/web/office/public.ts'
 import type { DoorEvent, DoorInList } from '#slices/visits/shared/office.ts'
 import { useStateWords } from '../ui/state-words.tsx'
@@ -14,6 +14,7 @@ import { Changes, Doer } from './change-history.tsx'
 import { useDoorEventWords } from './door-event-words.ts'
 import { PhotosAtDoor } from './photos-at-door.tsx'
 import { doorHistoryQuery } from './team-work-queries.ts'
+import { useItemNames } from './use-item-names.ts'
 import { VisitsTable } from './visits-table.tsx'
 
 const route = getRouteApi('/inside/teams/$teamId/doors/$doorId')
@@ -23,6 +24,7 @@ export const DoorPage = () => {
   const { t } = useLingui()
   const team = useTeam()
   const { doorId } = route.useParams()
+  const nameOf = useItemNames(team.placeId)
   const query = useQuery(doorHistoryQuery(team.id, doorId))
   const door = query.data?.door
   const title = door && doorTitle(door, (number) => t`Số ${number}`)
@@ -31,6 +33,7 @@ export const DoorPage = () => {
       <Answer query={query}>
         {({ visits, photos, events }) => (
           <Stack>
+            <DoorPersons teamId={team.id} doorId={doorId} nameOf={nameOf} />
             <Title order={2} fz="h4">
               <Trans>Các lượt đã ghi</Trans>
             </Title>
