@@ -41,11 +41,31 @@ create trigger person_request_follows after update on person for each row
   when (old.team_id <> new.team_id or (new.erased_on is not null and old.erased_on is null))
   execute function person_request_follows();
 
--- Days of a province that are not as the week says: free though a working day (Tết, the kings' day), or worked though free.
+-- Days on which offices do not work though the week says so, or work though they are free: the terms of requests are
+-- counted by it. Of the whole country, set by the government; that a yearly holiday on a weekend is made up for on the next
+-- working day (Labour Code 45/2019, article 111) is the code's (households/shared/working-days.ts).
 create table calendar_day (
-  province_id uuid not null references place (id),
-  day date not null,
+  day date primary key,
+  yearly boolean not null,                                  -- the same day of every year from this one on
   works boolean not null,
   what text not null check (what <> ''),
-  primary key (province_id, day)                            -- also the foreign key
+  decided_by text not null check (decided_by <> ''),         -- the document that says so
+  made_by uuid,                                             -- the account; null: came with the software
+  made_at timestamptz not null default now(),
+  check (not (yearly and works))
 );
+insert into calendar_day (day, yearly, works, what, decided_by) values
+  ('2021-01-01', true, false, 'Tết Dương lịch', 'Bộ luật Lao động số 45/2019/QH14, Điều 112'),
+  ('2021-04-30', true, false, 'Ngày Chiến thắng', 'Bộ luật Lao động số 45/2019/QH14, Điều 112'),
+  ('2021-05-01', true, false, 'Ngày Quốc tế Lao động', 'Bộ luật Lao động số 45/2019/QH14, Điều 112'),
+  ('2021-09-02', true, false, 'Quốc khánh', 'Bộ luật Lao động số 45/2019/QH14, Điều 112');
+-- What the moon decides, where it is certain. Of Tết 2027 only the first three days: the others are decided each year.
+insert into calendar_day (day, yearly, works, what, decided_by)
+select day::date, false, false, what, 'Bộ luật Lao động số 45/2019/QH14, Điều 111 và 112'
+from (values
+  ('2026-02-16', 'Tết Nguyên đán'), ('2026-02-17', 'Tết Nguyên đán'), ('2026-02-18', 'Tết Nguyên đán'),
+  ('2026-02-19', 'Tết Nguyên đán'), ('2026-02-20', 'Tết Nguyên đán'),
+  ('2026-04-26', 'Giỗ Tổ Hùng Vương'), ('2026-04-27', 'Nghỉ bù Giỗ Tổ Hùng Vương'), ('2026-09-01', 'Quốc khánh'),
+  ('2027-02-06', 'Tết Nguyên đán'), ('2027-02-07', 'Tết Nguyên đán'), ('2027-02-08', 'Tết Nguyên đán'),
+  ('2027-04-16', 'Giỗ Tổ Hùng Vương')
+) as moon (day, what);

@@ -205,8 +205,12 @@ export const accessTable: Record<string, AccessRow> = {
     missing: true,
   },
   'GET /api/places/:placeId/person-requests/:requestId/file': { who: 'c', missing: true },
-  'GET /api/places/:placeId/calendar': { who: 'p' },
-  'PUT /api/places/:placeId/calendar/:day': { who: 'p', body: { works: null, what: 'thử' } },
+  'GET /api/calendar': { who: 'all', noTarget: true },
+  'PUT /api/places/:placeId/calendar/:day': {
+    who: 'n',
+    body: { yearly: false, works: false, what: 'thử', decidedBy: 'thử nghiệm' },
+  },
+  'DELETE /api/places/:placeId/calendar/:day': { who: 'n', query: '?decidedBy=th%E1%BB%AD%20nghi%E1%BB%87m' },
   'GET /api/places/:placeId/register/consent-text': { who: 'c', missing: true },
   // verification: the commune asks; how it drew and what came of it, in sums, is read by who reads figures of the place
   'GET /api/places/:placeId/callback-draws': { who: 'cpna' },

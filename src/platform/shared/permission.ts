@@ -17,6 +17,7 @@ export const permissions = [
   'person.edit',
   'register.manage',
   'rule.edit',
+  'calendar.edit',
   'visit.read',
   'visit.record',
   'visit.correct',

@@ -130,10 +130,13 @@ export interface PersonRequestTable {
 }
 
 export interface CalendarDayTable {
-  province_id: string
   day: Day
+  yearly: boolean
   works: boolean
   what: string
+  decided_by: string
+  made_by: string | null
+  made_at: Generated<Date>
 }
 
 declare module '#platform/server/schema.ts' {

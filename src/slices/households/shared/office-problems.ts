@@ -54,9 +54,15 @@ export const personGone = defineProblem(
   'Thông tin của người này đã được xóa, nên không còn gì để xem hay sửa.',
   'The data of this person has been erased: there is nothing left to see or correct.',
 )
-export const ruleOfProvince = defineProblem(
-  'rule.province-only',
+export const calendarOfNation = defineProblem(
+  'calendar.nation-only',
   422,
-  'Tiêu chí và ngày nghỉ do tỉnh, thành phố đặt. Hãy mở trang của tỉnh rồi làm lại.',
-  'Criteria and holidays are set by the province. Open the page of the province and try again.',
+  'Ngày nghỉ là của cả nước. Hãy mở trang của cả nước rồi làm lại.',
+  'Public holidays are of the whole country. Open the page of the country and try again.',
+)
+export const calendarWorkedYearly = defineProblem(
+  'calendar.worked-yearly',
+  422,
+  'Ngày làm bù chỉ đặt cho từng năm. Hãy bỏ chọn "mọi năm", hoặc đặt là ngày nghỉ.',
+  'A day that is worked instead is set for one year only. Leave out "every year", or make it a holiday.',
 )

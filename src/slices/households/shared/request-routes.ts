@@ -103,26 +103,3 @@ export const requestFileRoute = route({
   params: ofRequest,
   readOnly: false,
 })
-
-/** Days that are not as the week says, of the province. */
-export const calendarRoute = route({
-  method: 'GET',
-  path: '/api/places/:placeId/calendar',
-  summary: 'Public holidays of a province beyond the fixed ones, and free days that are worked.',
-  access: onPlace('rule.edit', 'params.placeId'),
-  params,
-  output: z.object({ days: z.array(z.object({ day: z.string(), works: z.boolean(), what: z.string() })) }),
-})
-
-export const setCalendarRoute = route({
-  method: 'PUT',
-  path: '/api/places/:placeId/calendar/:day',
-  summary: 'Enter a free day or a worked one; `works` null takes the entry back. Terms that run keep their day.',
-  access: onPlace('rule.edit', 'params.placeId'),
-  params: z.object({ placeId: idText, day: dayText }),
-  body: z.object({
-    works: z.nullable(z.boolean()),
-    what: z.string().check(z.minLength(1), z.maxLength(80)),
-  }),
-  output: z.object({ set: z.literal(true) }),
-})

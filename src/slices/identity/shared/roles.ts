@@ -94,6 +94,7 @@ export const roles = {
       'member.read',
       'library.read',
       'library.edit',
+      'calendar.edit',
       'insight.read',
       'declared.edit',
       'verification.read',

@@ -151,18 +151,6 @@ test('a request runs two working days; what is overdue stands first', async () =
   })
 })
 
-test('free days that the province entered make the term longer', async () => {
-  const officerOfProvince = await build.officer('province_officer', province)
-  const first = afterWorkingDays('2026-03-03', 1, [])
-  const set = (works: boolean | null) =>
-    app.request('PUT', `/api/places/${province.id}/calendar/${first}`, officerOfProvince, { works, what: 'Nghỉ bù' })
-  expect((await set(false)).statusCode).toBe(200)
-  const id = await addPerson('Mai Văn Lễ')
-  expect((await ask(id, 'see', { askedOn: '2026-03-03' })).answer.json()).toMatchObject({ dueOn: '2026-03-06' })
-  await set(null)
-  expect((await ask(id, 'see', { askedOn: '2026-03-03' })).answer.json()).toMatchObject({ dueOn: '2026-03-05' })
-})
-
 test('a correction is done by the same command as on the phone and raises the revision; without a change it is not', async () => {
   const id = await addPerson('Ngô Thị Sửa', { birthYear: 1971 })
   const { id: request } = await ask(id, 'correct')

@@ -12,8 +12,9 @@ import {
   requestsPageSize,
   type requestsRoute,
 } from '../../shared/request-routes.ts'
-import { afterWorkingDays, answerWithinDays, type CalendarDay } from '../../shared/working-days.ts'
+import { afterWorkingDays, answerWithinDays } from '../../shared/working-days.ts'
 import '../tables.ts'
+import { calendarOf } from './calendar.queries.ts'
 
 type Trx = Transaction<Database>
 
@@ -78,8 +79,8 @@ export const openRequest = async (
   day: Day,
 ): Promise<{ dueOn: Day; teamId: Id }> => {
   if (wish.askedOn > day) throw new Problem(askedAhead)
-  const { teamId, provinceId } = await holderOf(trx, placeId, wish.personId)
-  const dueOn = afterWorkingDays(wish.askedOn, answerWithinDays, await calendarOf(trx, provinceId))
+  const teamId = await holderOf(trx, placeId, wish.personId)
+  const dueOn = afterWorkingDays(wish.askedOn, answerWithinDays, await calendarOf(trx))
   await trx
     .insertInto('person_request')
     .values({
@@ -100,15 +101,15 @@ export const openRequest = async (
   return { dueOn, teamId }
 }
 
-const holderOf = async (trx: Trx, placeId: Id, personId: Id) => {
-  const { rows } = await sql<{ teamId: Id; provinceId: Id; erased: boolean }>`
-    select p.team_id as "teamId", t.province_id as "provinceId", p.erased_on is not null as erased
+const holderOf = async (trx: Trx, placeId: Id, personId: Id): Promise<Id> => {
+  const { rows } = await sql<{ teamId: Id; erased: boolean }>`
+    select p.team_id as "teamId", p.erased_on is not null as erased
     from person p join team t on t.id = p.team_id
     where p.id = ${personId} and t.path @> array[${placeId}]::uuid[]`.execute(trx)
   const [row] = rows
   if (!row) throw new Problem(notFound)
   if (row.erased) throw new Problem(personGone)
-  return row
+  return row.teamId
 }
 
 /** Notes the answer; false when it has one already. */
@@ -124,24 +125,4 @@ export const noteAnswer = async (
     .where('outcome', 'is', null)
     .executeTakeFirst()
   return numUpdatedRows > 0n
-}
-
-/** Days of a province that are not as the week says, in order. */
-export const calendarOf = (trx: Trx, provinceId: Id): Promise<(CalendarDay & { what: string })[]> =>
-  trx
-    .selectFrom('calendar_day')
-    .select(['day', 'works', 'what'])
-    .where('province_id', '=', provinceId)
-    .orderBy('day')
-    .execute()
-
-/** Enters a day; `works` null takes the entry back. */
-export const setCalendarDay = async (
-  trx: Trx,
-  provinceId: Id,
-  { day, works, what }: { day: Day; works: boolean | null; what: string },
-): Promise<void> => {
-  await trx.deleteFrom('calendar_day').where('province_id', '=', provinceId).where('day', '=', day).execute()
-  if (works === null) return
-  await trx.insertInto('calendar_day').values({ province_id: provinceId, day, works, what }).execute()
 }

@@ -18,6 +18,7 @@ export const actionWords: Record<string, MessageDescriptor> = {
   'person-request.open': msg`Ghi yêu cầu của người dân`,
   'person-request.answer': msg`Trả lời yêu cầu của người dân`,
   'calendar.set': msg`Đặt ngày nghỉ, ngày làm bù`,
+  'calendar.unset': msg`Bỏ ngày nghỉ, ngày làm bù`,
   'register.switch': msg`Quyết định về sổ hộ dân`,
   'session.start': msg`Đăng nhập`,
   'session.end': msg`Kết thúc phiên đăng nhập`,
