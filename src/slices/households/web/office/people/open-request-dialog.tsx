@@ -25,7 +25,7 @@ export const OpenRequestDialog = ({ person, onClose }: { person: PersonInList; o
   const { t } = useLingui()
   const place = usePlace()
   const queries = useQueryClient()
-  const [id] = useState(newId)
+  const [id] = useState(() => newId())
   const [kind, setKind] = useState<(typeof requestKinds)[number]>('see')
   const [askedBy, setAskedBy] = useState<(typeof consentGivers)[number]>('self')
   const [askedHow, setAskedHow] = useState<(typeof waysOfAsking)[number]>('desk')

@@ -12,10 +12,10 @@ export const personsQuery = (placeId: Id, query: PeopleSearch & { q?: string }) 
     placeholderData: keepPreviousData,
   })
 
-export const requestsQuery = (placeId: Id, query: RequestsSearch) =>
+export const requestsQuery = (placeId: Id, { asked, ...query }: RequestsSearch) =>
   queryOptions({
-    queryKey: ['persons', placeId, 'requests', query],
-    queryFn: ({ signal }) => call(requestsRoute, { params: { placeId }, query, signal }),
+    queryKey: ['persons', placeId, 'requests', asked, query],
+    queryFn: ({ signal }) => call(requestsRoute, { params: { placeId }, query: { ...query, kind: asked }, signal }),
     placeholderData: keepPreviousData,
   })
 

@@ -18,12 +18,12 @@ export const readPeopleSearch = ({ team, state, bornBy, page }: Record<string, u
 
 export interface RequestsSearch {
   state?: 'waiting' | 'answered'
-  kind?: RequestKind
+  asked?: RequestKind
   page?: number
 }
 
-export const readRequestsSearch = ({ state, kind, page }: Record<string, unknown>): RequestsSearch => ({
+export const readRequestsSearch = ({ state, asked, page }: Record<string, unknown>): RequestsSearch => ({
   ...((state === 'waiting' || state === 'answered') && { state }),
-  ...(requestKinds.includes(kind as RequestKind) && { kind: kind as RequestKind }),
+  ...(requestKinds.includes(asked as RequestKind) && { asked: asked as RequestKind }),
   ...(Number.isInteger(page) && (page as number) > 1 && { page: page as number }),
 })

@@ -26,10 +26,10 @@ const route = getRouteApi('/inside/places/$placeId/person-requests')
 export const RequestsPage = () => {
   const { t } = useLingui()
   const place = usePlace()
-  const { state, kind, page } = route.useSearch()
+  const { state, asked, page } = route.useSearch()
   const navigate = route.useNavigate()
-  const filter = (change: RequestsSearch) => void navigate({ search: { state, kind, page: undefined, ...change } })
-  const query = useQuery(requestsQuery(place.id, { state, kind, page }))
+  const filter = (change: RequestsSearch) => void navigate({ search: { state, asked, page: undefined, ...change } })
+  const query = useQuery(requestsQuery(place.id, { state, asked, page }))
   const [answering, setAnswering] = useState<RequestInList | null>(null)
   return (
     <OfficePage
@@ -41,7 +41,7 @@ export const RequestsPage = () => {
         </ButtonLink>
       }
     >
-      <Filters search={{ state, kind }} onChange={filter} />
+      <Filters search={{ state, asked }} onChange={filter} />
       <Answer query={query}>
         {(answer) => (
           <Stack>
@@ -86,8 +86,8 @@ const Filters = ({ search, onChange }: { search: RequestsSearch; onChange: (chan
         clearable
         clearButtonProps={{ 'aria-label': t`Bỏ lọc loại yêu cầu` }}
         data={requestKinds.map((value) => ({ value, label: t(requestWords[value]) }))}
-        value={search.kind ?? null}
-        onChange={(kind) => onChange({ kind: kind ?? undefined })}
+        value={search.asked ?? null}
+        onChange={(asked) => onChange({ asked: asked ?? undefined })}
       />
     </Group>
   )
