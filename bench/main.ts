@@ -6,6 +6,7 @@ const parts: Record<string, () => Promise<PartResult>> = {
   sustained: async () => (await import('./push/sustained.ts')).measureSustained(),
   herd: async () => (await import('./herd/herd.ts')).measureHerd(),
   'first-sync': async () => (await import('./field/first-sync.ts')).measureFirstSync(),
+  'slow-phone': async () => (await import('./field/slow-phone.ts')).measureSlowPhone(),
   'six-taps': async () => (await import('./field/six-taps.ts')).measureTaps(),
   verification: async () => (await import('./verification/verification.ts')).measureVerification(),
   dashboard: async () => (await import('./dashboard/dashboard.ts')).measureDashboard(),

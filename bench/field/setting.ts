@@ -6,6 +6,7 @@ import type { TestDb } from '#platform/testing/test-db.ts'
 import config from '../../playwright.config.ts'
 import { startDatabase } from '../support/database.ts'
 import { startServer } from '../support/server.ts'
+import { addPeople } from './people.ts'
 
 /** A team with doors and visits, its member's account, the built product that serves them, and a browser. */
 export interface FieldSetting {
@@ -19,6 +20,8 @@ export interface FieldSetting {
 export interface TeamSize {
   doors: number
   visits: number
+  /** In the register of the team's commune; without any it stays switched off. */
+  persons?: number
 }
 
 /** Runs `work` with everything started; stops everything after it, whatever happened. */
@@ -42,7 +45,7 @@ export async function withField<T>(size: TeamSize, work: (setting: FieldSetting)
   }
 }
 
-async function makeTeam(db: TestDb, { doors, visits }: TeamSize) {
+async function makeTeam(db: TestDb, { doors, visits, persons = 0 }: TeamSize) {
   const build = await createBuilders(db)
   const team = await build.team()
   const member = await build.member(team)
@@ -59,19 +62,22 @@ async function makeTeam(db: TestDb, { doors, visits }: TeamSize) {
     from generate_series(1, ${visits}) as n
     join household on team_id = ${team.id} and walk_order = 1 + n % ${doors}`.execute(db.owner)
   await sql`update team_revision set rev = ${doors + visits} where team_id = ${team.id}`.execute(db.owner)
+  if (persons > 0) await addPeople(db, { team: team.id, member: member.id, count: persons, doors, rev: doors + visits })
   await sql`analyze`.execute(db.owner)
   return { team: team.id, signInName, token }
 }
 
-/** A phone that nobody has used yet. */
-export async function newPhone(browser: Browser): Promise<Page> {
+/**
+ * A phone that nobody has used yet. Without a service worker, unless it is what is measured: DevTools limits and counts a
+ * page's own traffic only.
+ */
+export async function newPhone(browser: Browser, serviceWorkers: 'allow' | 'block' = 'block'): Promise<Page> {
   const { locale, timezoneId } = config.use ?? {}
   const context = await browser.newContext({
     viewport: { width: 360, height: 740 },
     hasTouch: true,
     isMobile: true,
-    // DevTools limits and counts a page's own traffic, not a service worker's.
-    serviceWorkers: 'block',
+    serviceWorkers,
     locale,
     timezoneId,
   })
