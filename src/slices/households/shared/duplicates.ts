@@ -69,6 +69,12 @@ export const proposeDoorDuplicates = (doors: readonly Addressed[], dismissals: D
     proposal(one, other, isSameAddress(one, other) ? ['address'] : [], dismissedIn(dismissals)),
   )
 
+/** The proposals of which nobody said that they are two. */
+export const notDismissed = (proposals: readonly DuplicateProposal[], dismissals: Dismissals): DuplicateProposal[] => {
+  const dismissed = dismissedIn(dismissals)
+  return proposals.filter(({ id }) => !dismissed.has(id))
+}
+
 const dismissedIn = (dismissals: Dismissals): ReadonlySet<string> =>
   new Set(dismissals.flatMap(({ id, dismissed }) => (dismissed ? [id] : [])))
 

@@ -9,7 +9,7 @@ import { Page } from '#platform/web/ui/field/page.tsx'
 import { RecordBadge } from '#platform/web/ui/field/record-badge.tsx'
 import { type Household, householdKind, keptDoors } from '#slices/households/shared/public.ts'
 import { doorKindWords, doorTitle, GoneDoor, PeopleOfDoor } from '#slices/households/web/field/public.ts'
-import { doorState } from '#slices/visits/shared/door-state.ts'
+import { doorState, newestFirst } from '#slices/visits/shared/door-state.ts'
 import { type Visit, visitKind } from '#slices/visits/shared/visit.ts'
 import { useStateWords } from '../ui/state-words.tsx'
 import { visitsByDoor } from './use-doors.ts'
@@ -23,7 +23,7 @@ export const DoorPage = ({ id }: { id: string }) => {
   const record = useRecordState(householdKind, id)
   const all = useRows<Visit>(visitKind)
   const doors = useRows<Household>(householdKind)
-  const visits = useMemo(() => visitsByDoor(all, keptDoors(doors)).get(id) ?? [], [all, doors, id])
+  const visits = useMemo(() => (visitsByDoor(all, keptDoors(doors)).get(id) ?? []).sort(newestFirst), [all, doors, id])
   if (!door) return <GoneDoor />
   return (
     <Page title={doorTitle(door, (number) => t`Số ${number}`)} back>

@@ -48,12 +48,25 @@ const nothing: Find = { search: '', filter: 'all', people: everybody }
 
 /**
  * The doors of the team in the order of the walk: found by number, lane or label without diacritics, filtered by state;
- * where the register is on also the people behind them, by name, phone, what they lack.
+ * where the register is on also the people behind them, by name, phone, what they lack. That a visit was saved is said
+ * first, then the list is drawn; but who comes back finds it where they left it.
  */
 export const DoorsPage = () => {
   const { t } = useLingui()
+  const [find, setFind, again] = useFind(nothing)
+  const listed = useDeferredValue(true, again)
+  return (
+    <Page title={t`Hộ dân`} aside={<AddDoor />}>
+      <SavedNotice />
+      <ClosedNotice />
+      {listed && <Doors find={find} setFind={setFind} />}
+    </Page>
+  )
+}
+
+const Doors = ({ find, setFind }: { find: Find; setFind: (find: Find) => void }) => {
+  const { t } = useLingui()
   const { doors, closed, inFilter } = useFilteredDoors()
-  const [find, setFind] = useFind(nothing)
   const [arranging, setArranging] = useState(false)
   const { on, rule } = useRegister()
   const { filter } = find
@@ -62,8 +75,12 @@ export const DoorsPage = () => {
   const ofPeople = !asksNothing(people)
   const inState = useMemo(() => inFilter(filter), [inFilter, filter])
   const lacking = rule.criteria.find(({ code, of }) => of === 'household' && code === people.lacks)?.code
+  const texts = useMemo(
+    () => new Map([...doors, ...closed].map(({ door }) => [door.id, doorSearchText(door)])),
+    [doors, closed],
+  )
   const shown = inState.filter(
-    ({ door }) => doorSearchText(door).includes(sought) && (!lacking || door.criteria[lacking] !== true),
+    ({ door }) => (texts.get(door.id) ?? '').includes(sought) && (!lacking || door.criteria[lacking] !== true),
   )
   const atDoors = useMemo(
     () => (filter === 'all' ? null : new Set(inState.map(({ door }) => door.id))),
@@ -83,47 +100,40 @@ export const DoorsPage = () => {
   const peoplePart = withPeople && <FoundPeople people={found} first={ofPeople ? firstRows : 5} key={sought} />
   const doorsToo = !withPeople || (shown.length > 0 && !ofPeople)
   const numberTyped = /^\d/.test(sought)
+  if (doors.length + closed.length === 0) return <NoDoors />
   return (
-    <Page title={t`Hộ dân`} aside={<AddDoor />}>
-      <SavedNotice />
-      <ClosedNotice />
-      {doors.length + closed.length === 0 ? (
-        <NoDoors />
-      ) : (
+    <>
+      <TextInput
+        type="search"
+        size="lg"
+        aria-label={on ? t`Tìm hộ, tìm người` : t`Tìm hộ`}
+        placeholder={on ? t`Tìm tên, số nhà, ngõ, điện thoại` : t`Tìm số nhà, ngõ, nhãn`}
+        leftSection={<IconSearch size={22} aria-hidden />}
+        value={find.search}
+        onChange={(event) => setFind({ ...find, search: event.currentTarget.value })}
+      />
+      <Chips<Filter>
+        label={t`Lọc theo`}
+        choices={filters.map((value) => ({
+          value,
+          label: `${words[value]} ${inFilter(value).length}`,
+        }))}
+        selected={[filter]}
+        onToggle={(value) => setFind({ ...find, filter: value })}
+      />
+      {on && <PeopleFilters value={people} onChange={(value) => setFind({ ...find, people: value })} />}
+      <DuplicatesLink />
+      {!numberTyped && peoplePart}
+      {doorsToo && (
         <>
-          <TextInput
-            type="search"
-            size="lg"
-            aria-label={on ? t`Tìm hộ, tìm người` : t`Tìm hộ`}
-            placeholder={on ? t`Tìm tên, số nhà, ngõ, điện thoại` : t`Tìm số nhà, ngõ, nhãn`}
-            leftSection={<IconSearch size={22} aria-hidden />}
-            value={find.search}
-            onChange={(event) => setFind({ ...find, search: event.currentTarget.value })}
-          />
-          <Chips<Filter>
-            label={t`Lọc theo`}
-            choices={filters.map((value) => ({
-              value,
-              label: `${words[value]} ${inFilter(value).length}`,
-            }))}
-            selected={[filter]}
-            onToggle={(value) => setFind({ ...find, filter: value })}
-          />
-          {on && <PeopleFilters value={people} onChange={(value) => setFind({ ...find, people: value })} />}
-          <DuplicatesLink />
-          {!numberTyped && peoplePart}
-          {doorsToo && (
-            <>
-              <Button variant="subtle" size="md" onClick={() => setArranging(!arranging)} aria-pressed={arranging}>
-                {arranging ? <Trans>Xong sắp xếp</Trans> : <Trans>Sắp xếp đường đi</Trans>}
-              </Button>
-              <DoorList doors={shown} arranging={arranging && filter === 'all' && sought === ''} />
-            </>
-          )}
-          {numberTyped && peoplePart}
+          <Button variant="subtle" size="md" onClick={() => setArranging(!arranging)} aria-pressed={arranging}>
+            {arranging ? <Trans>Xong sắp xếp</Trans> : <Trans>Sắp xếp đường đi</Trans>}
+          </Button>
+          <DoorList doors={shown} arranging={arranging && filter === 'all' && sought === ''} />
         </>
       )}
-    </Page>
+      {numberTyped && peoplePart}
+    </>
   )
 }
 

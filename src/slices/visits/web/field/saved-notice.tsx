@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
-import { useCallback } from 'react'
+import { useCallback, useDeferredValue } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useHistoryState } from 'wouter/use-browser-location'
 import { useRow, useSyncClient } from '#platform/web/sync/use-sync.ts'
@@ -20,7 +20,8 @@ const Saved = ({ id }: { id: string }) => {
   const client = useSyncClient()
   const [at, navigate] = useLocation()
   const visit = useRow<Visit>(visitKind, id)
-  const next = useNextDoor(visit?.householdId ?? null)
+  // Said at once; what comes next is looked for after it.
+  const said = useDeferredValue(true, false)
   const gone = useCallback(() => navigate(at, { replace: true, state: null }), [at, navigate])
   const undo = () => {
     void client.enqueue({ name: 'visit.cancel', args: { id, reason: null }, team: visit?.doneByTeamId })
@@ -28,11 +29,7 @@ const Saved = ({ id }: { id: string }) => {
   }
   return (
     <>
-      {next && (
-        <Button component={Link} href={`/record/${next.id}`} size="lg" variant="light">
-          <Trans>Nhà tiếp theo: {doorTitle(next, (number) => t`Số ${number}`)}</Trans>
-        </Button>
-      )}
+      {said && visit?.householdId && <NextDoor after={visit.householdId} />}
       {visit?.outcome === 'done' && (
         <Button component={Link} href={`/visits/${id}/confirm`} size="lg" variant="default">
           <Trans>Mời người dân xác nhận</Trans>
@@ -43,9 +40,15 @@ const Saved = ({ id }: { id: string }) => {
   )
 }
 
-/** The door that comes after `doorId` in the walk and was not visited yet; else any after it. */
-const useNextDoor = (doorId: string | null) => {
+/** The door that comes after this one in the walk and was not visited yet; else any after it. */
+const NextDoor = ({ after }: { after: string }) => {
+  const { t } = useLingui()
   const doors = useDoors()
-  const after = doors.slice(doors.findIndex(({ door }) => door.id === doorId) + 1)
-  return doorId ? (after.find(({ state }) => state.state === 'new') ?? after[0])?.door : undefined
+  const later = doors.slice(doors.findIndex(({ door }) => door.id === after) + 1)
+  const next = (later.find(({ state }) => state.state === 'new') ?? later[0])?.door
+  return next ? (
+    <Button component={Link} href={`/record/${next.id}`} size="lg" variant="light">
+      <Trans>Nhà tiếp theo: {doorTitle(next, (number) => t`Số ${number}`)}</Trans>
+    </Button>
+  ) : null
 }

@@ -12,8 +12,8 @@ interface Kept<Value> {
 // What was typed may be a name, so it stands neither in the address nor in the browser's history: only a number does.
 const keptOf = new WeakMap<SyncClient, Map<string, Kept<unknown>>>()
 
-/** What a list was asked for and how far it was scrolled, found again by going back to it. */
-export const useFind = <Value>(nothing: Value): [Value, (value: Value) => void] => {
+/** What a list was asked for and how far it was scrolled, found again by going back to it; `again`: somebody came back. */
+export const useFind = <Value>(nothing: Value): [value: Value, set: (value: Value) => void, again: boolean] => {
   const client = useSyncClient()
   const state = useHistoryState<{ find?: string } | null>()
   const [key] = useState(() => state?.find ?? newId())
@@ -27,5 +27,5 @@ export const useFind = <Value>(nothing: Value): [Value, (value: Value) => void] 
   useEffect(() => {
     if (state?.find !== key) history.replaceState({ ...state, find: key }, '')
   }, [state, key])
-  return [value, setValue]
+  return [value, setValue, found !== undefined]
 }

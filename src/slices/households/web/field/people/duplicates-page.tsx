@@ -17,22 +17,22 @@ import { useRegister } from './use-people.ts'
 /** What may have been entered twice, side by side; people decide, and can take it back. */
 export const DuplicatesPage = () => {
   const { t } = useLingui()
-  const { doors, people } = useDuplicates()
+  const duplicates = useDuplicates()
   const [done, setDone] = useState<Undoable | null>(null)
   const gone = useCallback(() => setDone(null), [])
   return (
     <Page title={t`Có thể trùng`} back>
-      {doors.length + people.length === 0 && (
+      {duplicates && duplicates.doors.length + duplicates.people.length === 0 && (
         <EmptyState
           icon={<IconUsers size={28} />}
           title={t`Không có gì trùng`}
           hint={t`Khi một hộ hoặc một người có vẻ được ghi hai lần, cả hai hiện ở đây để bạn xem.`}
         />
       )}
-      {people.map((proposal) => (
+      {duplicates?.people.map((proposal) => (
         <PersonPair key={proposal.id} proposal={proposal} onDone={setDone} />
       ))}
-      {doors.map((proposal) => (
+      {duplicates?.doors.map((proposal) => (
         <DoorPair key={proposal.id} proposal={proposal} onDone={setDone} />
       ))}
       <MergedBefore />

@@ -3,6 +3,7 @@ import { Button, Stack, Title } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { dayInVietnam } from '#platform/shared/dates.ts'
 import type { Id } from '#platform/shared/ids.ts'
+import { onceFor } from '#platform/web/sync/once-for.ts'
 import { useRows, useSyncClient } from '#platform/web/sync/use-sync.ts'
 import { findPeople, indexPeople } from '#slices/households/shared/find-people.ts'
 import { type Household, householdKind } from '#slices/households/shared/household.ts'
@@ -26,7 +27,7 @@ export const useFoundPeople = (
   const people = useRows<Person>(personKind)
   const households = useRows<Household>(householdKind)
   const kept = useKeptDoors()
-  const index = useMemo(() => (on ? indexPeople(people, households) : null), [on, people, households])
+  const index = on ? peopleIndex(people, households) : null
   const today = dayInVietnam(client.nowMs())
   return useMemo(() => {
     if (!index || (!query && asksNothing(filter))) return []
@@ -35,6 +36,8 @@ export const useFoundPeople = (
     return found.filter((person) => at(person) && isSought(person, filter, rule, today))
   }, [index, query, filter, doors, kept, people, rule, today])
 }
+
+const peopleIndex = onceFor((people: readonly Person[], doors: readonly Household[]) => indexPeople(people, doors))
 
 /** The people that were found, the first few first. */
 export const FoundPeople = ({ people, first }: { people: readonly Person[]; first: number }) => {
