@@ -30,8 +30,6 @@ export const permissions = [
   'library.edit',
   'insight.read',
   'declared.edit',
-  'verification.read',
-  'verification.manage',
   'account.manage',
   'role.grant',
   'audit.read',

@@ -24,7 +24,6 @@ const member: readonly Permission[] = [
   'conflict.resolve',
   'library.read',
   'insight.read',
-  'verification.read',
 ]
 const deputy: readonly Permission[] = [...member, 'member.invite', 'visit.correct-any', 'refused.manage']
 
@@ -63,8 +62,6 @@ export const roles = {
       'library.read',
       'insight.read',
       'declared.edit',
-      'verification.read',
-      'verification.manage',
     ],
   },
   province_officer: {
