@@ -1,6 +1,4 @@
-import * as z from 'zod/mini'
-import type { FieldChange } from '#platform/shared/edit.ts'
-import { fieldProblems } from '#platform/shared/field-problems.ts'
+import { changesCheck, ownField } from '#platform/shared/field-changes.ts'
 import type { FieldProblem } from '#platform/shared/problem.ts'
 import { criterionValue, doorFields, type Household } from './household.ts'
 
@@ -15,23 +13,7 @@ const nameless: FieldProblem = {
 }
 
 /** What is wrong with the changed fields of an edit: fields that do not exist, values that they cannot hold. */
-export const checkDoorChanges = (changes: Record<string, FieldChange>): FieldProblem[] =>
-  Object.entries(changes).flatMap(([field, change]) => {
-    const schema = schemaOf(field)
-    if (!schema) return [noSuchField(field)]
-    const result = z.safeParse(schema, change.new ?? null)
-    return result.success ? [] : fieldProblems(result.error.issues, change.new, field)
-  })
+export const checkDoorChanges = changesCheck((field) => criterion(field) ?? ownField(doorFields, field))
 
-const schemaOf = (field: string): z.core.$ZodType | undefined =>
-  field.startsWith('criteria.')
-    ? criterionValue
-    : Object.hasOwn(doorFields, field)
-      ? doorFields[field as keyof typeof doorFields]
-      : undefined
-
-const noSuchField = (path: string): FieldProblem => ({
-  path,
-  vi: 'Mục này không có hoặc không sửa được.',
-  en: 'There is no such field, or it cannot be edited.',
-})
+/** What an answer to one criterion, `criteria.<code>`, may be, of a door as of a person; undefined: another field. */
+export const criterion = (field: string) => (field.startsWith('criteria.') ? criterionValue : undefined)

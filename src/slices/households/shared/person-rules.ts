@@ -1,31 +1,10 @@
-import * as z from 'zod/mini'
-import { type FieldChange, fieldOf, sameValue, withField } from '#platform/shared/edit.ts'
-import { fieldProblems } from '#platform/shared/field-problems.ts'
-import type { FieldProblem } from '#platform/shared/problem.ts'
-import { criterionValue } from './household.ts'
+import { fieldOf, sameValue, withField } from '#platform/shared/edit.ts'
+import { changesCheck, ownField } from '#platform/shared/field-changes.ts'
+import { criterion } from './household-rules.ts'
 import { type Consent, type Person, type Purpose, personFields } from './person.ts'
 
 /** What is wrong with the changed fields of an edit: fields that do not exist, values that they cannot hold. */
-export const checkPersonChanges = (changes: Record<string, FieldChange>): FieldProblem[] =>
-  Object.entries(changes).flatMap(([field, change]) => {
-    const schema = schemaOf(field)
-    if (!schema) return [noSuchField(field)]
-    const result = z.safeParse(schema, change.new ?? null)
-    return result.success ? [] : fieldProblems(result.error.issues, change.new, field)
-  })
-
-const schemaOf = (field: string): z.core.$ZodType | undefined =>
-  field.startsWith('criteria.')
-    ? criterionValue
-    : Object.hasOwn(personFields, field)
-      ? personFields[field as keyof typeof personFields]
-      : undefined
-
-const noSuchField = (path: string): FieldProblem => ({
-  path,
-  vi: 'Mục này không có hoặc không sửa được.',
-  en: 'There is no such field, or it cannot be edited.',
-})
+export const checkPersonChanges = changesCheck((field) => criterion(field) ?? ownField(personFields, field))
 
 /** Did the person say yes to this purpose, and not take it back? */
 export const hasConsent = (person: Pick<Person, 'consent'>, purpose: Purpose): boolean =>

@@ -1,7 +1,5 @@
-import * as z from 'zod/mini'
 import { addDays, type Day, dayInVietnam, daysBetween } from '#platform/shared/dates.ts'
-import type { FieldChange } from '#platform/shared/edit.ts'
-import { fieldProblems } from '#platform/shared/field-problems.ts'
+import { changesCheck, ownField } from '#platform/shared/field-changes.ts'
 import type { FieldProblem } from '#platform/shared/problem.ts'
 import { checkNamed } from './named-rules.ts'
 import {
@@ -186,21 +184,11 @@ export const checkLateDay = ({ day, madeAt, backdateReason }: Visit): FieldProbl
   daysBetween(day, dayInVietnam(Date.parse(madeAt))) > freeDaysAgo && !backdateReason ? [whySoLate] : []
 
 /** What is wrong with the changed fields of a correction: fields that do not exist, values that they cannot hold. */
-export const checkVisitChanges = (changes: Record<string, FieldChange>): FieldProblem[] =>
-  Object.entries(changes).flatMap(([field, change]) => {
-    const schema = schemaOf(field)
-    if (!schema)
-      return [wrong(field, 'Mục này không có hoặc không sửa được.', 'There is no such field, or it cannot be edited.')]
-    const result = z.safeParse(schema, change.new ?? null)
-    return result.success ? [] : fieldProblems(result.error.issues, change.new, field)
-  })
+export const checkVisitChanges = changesCheck((field) => groupCount(field) ?? ownField(correctable, field))
 
-const correctable: Record<string, z.core.$ZodType> = { ...visitFields, ...visitDays }
-const schemaOf = (field: string): z.core.$ZodType | undefined => {
-  const group = field.startsWith('groups.') ? groupCodes.find((name) => field === `groups.${name}`) : undefined
-  if (group) return visitFields.people
-  return Object.hasOwn(correctable, field) ? correctable[field] : undefined
-}
+const correctable = { ...visitFields, ...visitDays }
+const groupCount = (field: string) =>
+  groupCodes.some((name) => field === `groups.${name}`) ? visitFields.people : undefined
 
 const wrong = (path: string, vi: string, en: string): FieldProblem => ({ path, vi, en })
 
