@@ -17,7 +17,8 @@ import {
 import { startNewEpoch } from './epoch.ts'
 import { forgetRemovals, tidySync } from './jobs.ts'
 import { runOfficeCommand } from './office.ts'
-import { pageQuery, start } from './pull.ts'
+import { start } from './position.ts'
+import { pageQuery } from './pull.ts'
 import { raiseReference } from './reference.ts'
 import { Sealer } from './seal.ts'
 import { dropSnapshots, readChunk, snapshot } from './snapshot.ts'
@@ -99,6 +100,34 @@ test('pages come in the order of (revision, kind, id), each row once, whatever t
     'team',
     'member',
   ])
+})
+
+test.each([
+  ['', 'nothing'],
+  ['12', 'a revision alone'],
+  ['x/household/01890000-0000-7000-8000-000000000000', 'no revision'],
+  ['1/Household/01890000-0000-7000-8000-000000000000', 'no kind'],
+  ['1/household/12', 'an id of another form'],
+  ['1/no-such-kind/01890000-0000-7000-8000-000000000000', 'a kind that nobody knows'],
+])(
+  'a position that cannot be read (%s, %s) is refused: beginning anew would give the same pages for ever',
+  async (after) => {
+    const { me } = await teamWithDoors(1)
+    const { epoch, head } = await world.page(me)
+    await expect(world.page(me, { epoch, rev: 0, head, after })).rejects.toMatchObject({
+      body: { code: 'input.invalid', fields: [{ path: 'query.after' }] },
+    })
+  },
+)
+
+test('a page goes on after a row of each kind', async () => {
+  const { me } = await teamWithDoors(1)
+  const { epoch, head } = await world.page(me)
+  for (const { kind, idType } of world.deps.kinds) {
+    const id = idType === 'text' ? `${newId()}/number` : newId()
+    const page = await world.page(me, { epoch, rev: 0, head, after: `${head}/${kind}/${id}` })
+    expect([kind, page.next]).toEqual([kind, null])
+  }
 })
 
 test('a phone that pages while rows change and leave ends equal to one that pulls at the end', async () => {

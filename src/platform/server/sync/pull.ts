@@ -10,6 +10,7 @@ import { requireMember } from './access.ts'
 import type { SyncDeps } from './deps.ts'
 import { type AnyKindStore, idText } from './kinds.ts'
 import { requireWire } from './least-wire.ts'
+import { type Position, positionOf, positionText, start } from './position.ts'
 import { verdictOf } from './verdicts.ts'
 
 type Trx = Transaction<Database>
@@ -23,7 +24,8 @@ export async function pull(deps: SyncDeps, actor: Actor, scope: Scope, query: Pu
     const from = cursorOf(query, state)
     if (from === null) return { ...emptyAnswer(state), reset: true }
     const head = Math.min(query.head ?? state.head, state.head)
-    const after = query.after ? positionOf(query.after) : from === 0 ? start : { ...start, rev: from }
+    const after =
+      query.after === undefined ? { ...start, ...(from > 0 && { rev: from }) } : positionOf(query.after, deps.kinds)
     const page = await readPage(trx, deps.kinds, {
       team: query.team,
       after,
@@ -31,7 +33,7 @@ export async function pull(deps: SyncDeps, actor: Actor, scope: Scope, query: Pu
       most: limits.pullRows,
       since: horizon(deps.now()),
     })
-    const verdicts = query.after ? [] : await lateVerdicts(trx, query.team, actor.accountId, from, head)
+    const verdicts = query.after === undefined ? await lateVerdicts(trx, query.team, actor.accountId, from, head) : []
     return { ...emptyAnswer(state), head, next: page.next, changes: page.changes, verdicts }
   })
 }
@@ -76,23 +78,6 @@ const emptyAnswer = ({ epoch, head, reference }: TeamState): PullAnswer => ({
 
 /** Phones hold visits from this day on: the first day of the month twelve months back. */
 export const horizon = (nowMs: number): Day => addMonths(dayInVietnam(nowMs), -limits.visitMonths)
-
-/** Where a page ended: changes come in the order of (rev, kind, id). */
-export interface Position {
-  rev: number
-  kind: string
-  id: string
-}
-
-/** Before the first row: teams that nobody has changed since they were made have the revision 0. */
-export const start: Position = { rev: -1, kind: '', id: '' }
-
-const positionText = ({ rev, kind, id }: Position): string => `${rev}/${kind}/${id}`
-
-function positionOf(text: string): Position {
-  const [, rev, kind = '', id = ''] = /^(\d{1,15})\/([a-z-]*)\/(.*)$/.exec(text) ?? []
-  return { rev: Number(rev ?? 0), kind, id }
-}
 
 export interface PageRequest {
   team: Id

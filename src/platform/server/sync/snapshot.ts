@@ -14,7 +14,8 @@ import type { Database } from '../schema.ts'
 import { requireMember } from './access.ts'
 import type { SyncDeps } from './deps.ts'
 import type { AnyKindStore } from './kinds.ts'
-import { countSince, horizon, readPage, readState, start, type TeamState } from './pull.ts'
+import { start } from './position.ts'
+import { countSince, horizon, readPage, readState, type TeamState } from './pull.ts'
 import { Sealer } from './seal.ts'
 
 type Trx = Transaction<Database>

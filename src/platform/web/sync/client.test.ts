@@ -461,6 +461,33 @@ describe('pulls', () => {
     return { phone, client }
   }
 
+  it('of which the server cannot read the position any more start clean: no phone asks the same for ever', async () => {
+    const { phone, client } = await synced(note('a', 1))
+    const { fetch } = phone.server
+    phone.device.fetch = async (url, init) =>
+      url.includes('after=') ? problem(400, 'input.invalid') : fetch(url, init)
+    phone.server.pull = (query) =>
+      query.get('rev') === '0' ? { head: 9, next: 'unreadable', changes: [note('half', 8)] } : { head: 9 }
+    phone.server.chunks = [[note('b', 9)]]
+    phone.server.head = 9
+    await add(client, 'mine')
+    phone.server.verdict = () => ({ rev: 12 })
+    await client.syncNow()
+    expect(shown(client)).toEqual({ b: 'b', mine: 'mine' })
+    expect(client.state()).toMatchObject({ trouble: null, waiting: 0 })
+    expect(phone.server.log.filter((what) => what === 'snapshot')).toHaveLength(2)
+  })
+
+  it('are not taken anew for a page that was only lost on the way', async () => {
+    const { phone, client } = await synced(note('a', 1))
+    const { fetch } = phone.server
+    phone.device.fetch = async (url, init) => (url.includes('after=') ? problem(503, 'server.busy') : fetch(url, init))
+    phone.server.pull = () => ({ head: 9, next: 'p2', changes: [note('b', 8)] })
+    await client.syncNow()
+    expect(shown(client)).toEqual({ a: 'a' })
+    expect(phone.server.log.filter((what) => what === 'snapshot')).toHaveLength(1)
+  })
+
   it('of several pages are stored whole or not at all, with one head', async () => {
     const { phone, client } = await synced(note('a', 1))
     const queries: string[] = []

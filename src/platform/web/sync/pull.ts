@@ -1,8 +1,9 @@
 import type { SyncRow } from '#platform/shared/command.ts'
 import { type Day, dayInVietnam } from '#platform/shared/dates.ts'
 import type { Id } from '#platform/shared/ids.ts'
+import { invalidInput } from '#platform/shared/problems.ts'
 import { type PullAnswer, type WireChange, type WireVerdict, wireVersion } from '#platform/shared/wire.ts'
-import type { SyncApi } from './api.ts'
+import { Refusal, type SyncApi } from './api.ts'
 import type { BaseEntry, BaseSet, RowChange } from './base-set.ts'
 import { keepAside } from './departed.ts'
 import type { Memory } from './memory.ts'
@@ -29,12 +30,23 @@ export async function fetchPull(api: SyncApi, team: Id, from: Moment): Promise<P
   const verdicts: WireVerdict[] = []
   let page: PullAnswer | null = null
   do {
-    page = await api.pull(nextQuery(team, from, page))
+    page = await nextPage(api, team, from, page)
     changes.push(...page.changes.map(rowChange))
     verdicts.push(...page.verdicts)
   } while (page.next !== null && !page.reset)
   const { epoch, head, reset, reference } = page
   return { from, epoch, head, reset, changes, verdicts, reference }
+}
+
+// A position that the server gave and does not read any more: asked again it would be refused again, for ever.
+async function nextPage(api: SyncApi, team: Id, from: Moment, before: PullAnswer | null): Promise<PullAnswer> {
+  try {
+    return await api.pull(nextQuery(team, from, before))
+  } catch (error) {
+    const isLost = error instanceof Refusal && error.problem?.code === invalidInput.code
+    if (!before || !isLost) throw error
+    return { ...before, reset: true, changes: [], verdicts: [] }
+  }
 }
 
 const nextQuery = (team: Id, { epoch, rev }: Moment, page: PullAnswer | null) => ({
