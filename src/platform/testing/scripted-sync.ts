@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import * as z from 'zod/mini'
-import { type AnyCommand, command, type SyncRow } from '#platform/shared/command.ts'
+import {
+  type AnyCommand,
+  type CommandMeta,
+  command,
+  type Outcome,
+  type SyncRow,
+  type World,
+} from '#platform/shared/command.ts'
 import { conflictResolve, editHandOver } from '#platform/shared/conflict.ts'
 import { applyChanges, type FieldChange, keepConflicts } from '#platform/shared/edit.ts'
 import type { ProblemBody } from '#platform/shared/problem.ts'
@@ -110,21 +117,36 @@ export const note = (id: string, rev: number, fields: Partial<Note> = {}): WireC
   row: { id, teamId: 'team', rev, text: id, colour: 'white', ...fields },
 })
 
+const noteAdd = command<{ id: string; text: string }>({
+  name: 'note.add',
+  version: 1,
+  permission: 'household.edit',
+  args: z.object({ id: z.string(), text: z.string() }),
+  bases: () => [],
+  creates: ({ id }) => [{ kind: 'note', id }],
+  decide: (world, { id, text }, meta) => addNote(world, { id, text, colour: 'white' }, meta),
+})
+
+/** A later app asks for more. */
+export const noteAddVersion2 = command<{ id: string; text: string; colour: string }>({
+  name: 'note.add',
+  version: 2,
+  permission: 'household.edit',
+  args: z.object({ id: z.string(), text: z.string(), colour: z.string() }),
+  bases: () => [],
+  creates: ({ id }) => [{ kind: 'note', id }],
+  decide: (world, args, meta) => addNote(world, args, meta),
+})
+
+const addNote = (world: World, of: { id: string; text: string; colour: string }, meta: CommandMeta): Outcome => {
+  if (of.text === '') return { verdict: 'refused', problem: problemBody('note.empty') }
+  world.put<Note>('note', { ...of, teamId: meta.teamId })
+  return { verdict: 'accepted' }
+}
+
 /** Commands of a toy slice: notes are added, edited, and marked by children that need their note. */
 export const noteCommands: readonly AnyCommand[] = [
-  command<{ id: string; text: string }>({
-    name: 'note.add',
-    version: 1,
-    permission: 'household.edit',
-    args: z.object({ id: z.string(), text: z.string() }),
-    bases: () => [],
-    creates: ({ id }) => [{ kind: 'note', id }],
-    decide: (world, { id, text }, meta) => {
-      if (text === '') return { verdict: 'refused', problem: problemBody('note.empty') }
-      world.put<Note>('note', { id, teamId: meta.teamId, text, colour: 'white' })
-      return { verdict: 'accepted' }
-    },
-  }),
+  noteAdd,
   command<{ id: string; changes: Record<string, FieldChange> }>({
     name: 'note.edit',
     version: 1,
@@ -149,6 +171,8 @@ export class ToyPhone {
   readonly disk = new PhoneDisk()
   readonly device: SimulatedDevice
   readonly server: ScriptedServer
+  /** What the app that is started knows; a later one may know more. */
+  commands = noteCommands
 
   constructor(server = new ScriptedServer(), seed = 1) {
     this.server = server
@@ -161,7 +185,7 @@ export class ToyPhone {
       store: this.disk.open(),
       environment: this.device,
       tabs: openTabs(async (work) => work().then(() => true), null),
-      commands: noteCommands,
+      commands: this.commands,
       keeps: () => true,
       fetchMe: (api) => api.json<Me>('/api/me'),
       fetchReference: async () => ({ platforms: ['vneid'] }),

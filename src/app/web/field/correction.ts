@@ -1,3 +1,4 @@
+import { type Day, dayInVietnam } from '#platform/shared/dates.ts'
 import type { FieldChange } from '#platform/shared/edit.ts'
 import { withField } from '#platform/shared/edit.ts'
 import type { Id } from '#platform/shared/ids.ts'
@@ -18,7 +19,7 @@ import {
   personKey,
   valuesOf,
 } from '#slices/households/web/field/people/person-values.ts'
-import type { VisitDraft } from '#slices/visits/shared/public.ts'
+import { handedInOn, type VisitDraft } from '#slices/visits/shared/public.ts'
 import { draftKey } from '#slices/visits/web/field/public.ts'
 
 /** A form opened with refused work in it. */
@@ -31,14 +32,17 @@ export interface Correction {
 /**
  * How refused work can be done again: its own form, filled with what was refused. null where there is no form for it, or
  * where the row it was about is gone (then it can be handed over).
+ *
+ * @param madeOn the day on which the work was made: the days of a visit are told from it
  */
 export const correctionOf = (
   client: SyncClient,
-  { command }: { command: Pick<TrayEntry['command'], 'name' | 'args'> },
+  command: Pick<TrayEntry['command'], 'name' | 'args'>,
+  madeOn: Day,
 ): Correction | null => {
   // What did not fit its own form was not kept.
   if (!command.args) return null
-  if (command.name === 'visit.record') return recordAgain(client, command.args as { visit: VisitDraft })
+  if (command.name === 'visit.record') return recordAgain(client, command.args as { visit: VisitDraft }, madeOn)
   if (command.name === 'household.edit')
     return editAgain(client, command.args as { id: string; changes: Record<string, FieldChange> })
   if (command.name === 'person.add') return addAgain(client, command.args as AddPersonArgs)
@@ -71,10 +75,10 @@ const editPersonAgain = (
 
 const keepsRegister = (client: SyncClient, team: Id): boolean => client.row<Register>(registerKind, team)?.on === true
 
-const recordAgain = (client: SyncClient, { visit }: { visit: VisitDraft }): Correction | null => {
+const recordAgain = (client: SyncClient, { visit }: { visit: VisitDraft }, madeOn: Day): Correction | null => {
   const door = visit.householdId
   if (door && (!client.row(householdKind, door) || client.hasDeparted(householdKind, door))) return null
-  return { key: draftKey(visit), value: visit, page: pageOf(visit) }
+  return { key: draftKey(visit), value: handedInOn(visit, madeOn, dayInVietnam(client.nowMs())), page: pageOf(visit) }
 }
 
 const pageOf = ({ place, householdId }: VisitDraft): string => {

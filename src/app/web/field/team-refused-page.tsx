@@ -71,7 +71,7 @@ const Work = ({ work, team, attempt }: { work: RefusedWork; team: Id; attempt: A
   const words = useCommandWords()
   const [, navigate] = useLocation()
   const [reason, setReason] = useState<string | null>(null)
-  const again = correctionOf(client, { command: { name: work.name, args: work.args } })
+  const again = correctionOf(client, work, work.day)
   const settle = (how: 'corrected' | 'withdrawn', why: string | null) =>
     attempt(() =>
       createCall(() => client.token())(settleRefusedRoute, {

@@ -3,6 +3,7 @@ import { Button, Card, Group, Stack, Text } from '@mantine/core'
 import { IconInbox } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
+import { dayInVietnam } from '#platform/shared/dates.ts'
 import type { TrayEntry } from '#platform/web/sync/types.ts'
 import { useSyncClient, useSyncState } from '#platform/web/sync/use-sync.ts'
 import { EmptyState } from '#platform/web/ui/empty-state.tsx'
@@ -53,7 +54,7 @@ const Entry = ({ entry, onWithdrawn }: { entry: TrayEntry; onWithdrawn: () => vo
   const [, navigate] = useLocation()
   const { command, problem } = entry
   const correct = async () => {
-    const draft = correctionOf(client, entry)
+    const draft = correctionOf(client, command, dayInVietnam(command.madeAtMs))
     if (!draft) return
     await client.saveDraft(draft.key, draft.value)
     navigate(draft.page, { state: { corrects: command.id } satisfies Correcting })
@@ -70,7 +71,7 @@ const Entry = ({ entry, onWithdrawn }: { entry: TrayEntry; onWithdrawn: () => vo
           <Text key={field.path}>{field[locale]}</Text>
         ))}
         <Group gap="xs">
-          {correctionOf(client, entry) && (
+          {correctionOf(client, command, dayInVietnam(command.madeAtMs)) && (
             <Button size="md" h={48} onClick={() => void correct()}>
               <Trans>Sửa rồi gửi lại</Trans>
             </Button>

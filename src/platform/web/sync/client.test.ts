@@ -4,6 +4,8 @@ import { limits, type WireCommand } from '#platform/shared/wire.ts'
 import {
   type Note,
   note,
+  noteAddVersion2,
+  noteCommands,
   problem,
   problemBody,
   type ScriptedServer,
@@ -175,14 +177,37 @@ describe('the tray', () => {
   it('corrected: a new command with a new id; the old entry is settled once', async () => {
     const { phone, client, id } = await refusedEdit()
     const args = { id: 'a', changes: { text: { old: 'a', new: 'c' } } }
-    await client.correct(id, args)
-    await client.correct(id, args)
+    await Promise.all([client.correct(id, args), client.correct(id, args)])
     expect([client.tray(), shown(client)]).toEqual([[], { a: 'c' }])
     await client.syncNow()
     const [sent] = sentIn(phone.server, -1)
     expect(sent?.args).toEqual(args)
     expect(sent?.id).not.toBe(id)
     expect(phone.server.pushed).toHaveLength(2)
+  })
+
+  it('work of an older app is corrected as the newest version, and only with arguments of that version', async () => {
+    const phone = new ToyPhone()
+    const old = await phone.start()
+    phone.server.verdict = () => ({ verdict: 'refused', problem: problemBody('row.gone') })
+    const { id } = await add(old, 'a')
+    await old.syncNow()
+    phone.server.verdict = () => ({})
+    phone.commands = [...noteCommands, noteAddVersion2]
+    const client = await phone.start()
+
+    const unchanged = await client.correct(id, client.tray()[0]?.command.args)
+    expect(unchanged).toMatchObject({ verdict: 'refused', problem: { fields: [{ path: 'colour' }] } })
+    expect([client.tray().length, client.state().waiting]).toEqual([1, 0])
+
+    const ownRule = await client.correct(id, { id: 'a', text: '', colour: 'red' })
+    expect(ownRule).toMatchObject({ verdict: 'refused', problem: { code: 'note.empty' } })
+    expect(client.tray()).toHaveLength(1)
+
+    expect(await client.correct(id, { id: 'a', text: 'a', colour: 'red' })).toEqual({ verdict: 'accepted' })
+    await client.syncNow()
+    expect(sentIn(phone.server, -1)).toMatchObject([{ name: 'note.add', version: 2, args: { colour: 'red' } }])
+    expect(client.tray()).toEqual([])
   })
 
   it('handed over: the edit itself goes as a proposal', async () => {

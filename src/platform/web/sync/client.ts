@@ -1,4 +1,4 @@
-import type { SyncRow } from '#platform/shared/command.ts'
+import type { Outcome, SyncRow } from '#platform/shared/command.ts'
 import { type ConflictRow, fieldOf } from '#platform/shared/edit.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import type { RescueContent } from '#platform/shared/rescue.ts'
@@ -9,10 +9,13 @@ import { meetMe } from './teams.ts'
 import { handOverArgs, reopenTray, type Settlement, settleTray, trayEntry } from './tray.ts'
 import type { Draft, Me, RecordState, SyncState, TrayEntry } from './types.ts'
 import { openTray } from './view.ts'
-import { commandFor, type Done, takeCommand, type Work } from './work.ts'
+import { commandFor, type Done, misfit, takeCommand, type Work } from './work.ts'
 
 export type { ClientOptions } from './engine.ts'
 export type { Done, Work } from './work.ts'
+
+// What this version of the app cannot decide is for the server to decide.
+const accepted: Outcome = { verdict: 'accepted' }
 
 /**
  * The phone's half of sync, for the screens: takes work (kept on the phone before it is shown), shows the base with that
@@ -130,7 +133,7 @@ export class SyncClient {
     const { engine } = this
     const done = await engine.commit((memory) => {
       const command = commandFor(memory, work, engine)
-      const outcome = engine.view().overlay.wouldEnd(command) ?? { verdict: 'accepted' }
+      const outcome = engine.view().overlay.wouldEnd(command) ?? accepted
       const change = outcome.verdict === 'refused' ? noChange : takeCommand(memory, command, work.draft)
       return { change, result: { id: command.id, outcome } }
     })
@@ -146,12 +149,22 @@ export class SyncClient {
     return this.enqueue({ name: 'conflict.resolve', args: { id: conflict.id, choice, current }, team: conflict.teamId })
   }
 
-  /** Refused work, done again with other arguments. */
-  correct(commandId: Id, args: unknown): Promise<void> {
-    return this.settle(commandId, 'corrected', ({ command: { name, team } }) =>
-      // Of a team that the member has left nothing can be made any more: it becomes work of the present one.
-      this.me()?.teams.includes(team) ? { name, args, team } : { name, args },
-    )
+  /**
+   * Refused work, done again with other arguments, as the newest version of its command. Answers how that ends by what
+   * this phone knows; refused: the entry stays as it is.
+   */
+  async correct(commandId: Id, args: unknown): Promise<Outcome> {
+    const { engine } = this
+    const outcome = await engine.commit((memory) => {
+      const entry = trayEntry(memory, commandId)
+      if (!entry) throw new Error('there is no such refused work')
+      const command = commandFor(memory, this.again(entry, args), engine)
+      const end = misfit(command, engine) ?? engine.view().overlay.wouldEnd(command) ?? accepted
+      const change = end.verdict === 'refused' ? noChange : settleTray(memory, commandId, 'corrected', command)
+      return { change, result: end }
+    })
+    engine.pacemaker.nudge()
+    return outcome
   }
 
   /** A refused edit goes as a proposal to the team that holds the row now. */
@@ -215,6 +228,11 @@ export class SyncClient {
   /** Signing out: nothing of the account stays on this phone, unsent work neither; show `state().waiting` before. */
   erase(): Promise<void> {
     return this.engine.erase()
+  }
+
+  // Of a team that the member has left nothing can be made any more: it becomes work of the present one.
+  private again({ command: { name, team } }: TrayEntry, args: unknown): Work {
+    return this.me()?.teams.includes(team) ? { name, args, team } : { name, args }
   }
 
   private async settle(commandId: Id, how: Settlement, next: (entry: TrayEntry) => Work | null): Promise<void> {

@@ -1,5 +1,9 @@
+import * as z from 'zod/mini'
 import type { AnyCommand, Outcome } from '#platform/shared/command.ts'
+import { fieldProblems } from '#platform/shared/field-problems.ts'
 import type { Id } from '#platform/shared/ids.ts'
+import { problemBody } from '#platform/shared/problem.ts'
+import { commandInvalid } from '#platform/shared/sync-problems.ts'
 import type { Memory } from './memory.ts'
 import { type Change, noChange, outboxRecord, putting, removing, together } from './records.ts'
 import type { Environment, PhoneCommand } from './types.ts'
@@ -55,6 +59,20 @@ export function commandFor(memory: Memory, { name, args, team }: Work, maker: Ma
     memberId: me.memberId,
     madeAt: new Date(maker.environment.nowMs()).toISOString(),
     madeAtMs: maker.nowMs(),
+  }
+}
+
+/**
+ * How a command ends already by the form of its arguments; null: they have it. Asked where arguments may come from an
+ * older app: what fitted version 1 is not sent as version 2 unless it fits that, too.
+ */
+export function misfit({ name, args }: PhoneCommand, { declarations }: Maker): Outcome | null {
+  const declaration = declarations.get(name)
+  const result = declaration && z.safeParse(declaration.args, args)
+  if (!result || result.success) return null
+  return {
+    verdict: 'refused',
+    problem: problemBody(commandInvalid, undefined, fieldProblems(result.error.issues, args)),
   }
 }
 

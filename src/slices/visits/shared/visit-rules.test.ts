@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkDraft, checkVisit, checkVisitChanges, checkVisitDays, emptyDraft } from './visit-rules.ts'
+import { checkDraft, checkVisit, checkVisitChanges, checkVisitDays, emptyDraft, handedInOn } from './visit-rules.ts'
 
 const done = emptyDraft('a', 'door')
 const paths = (visit: Partial<typeof done>) => checkVisit({ ...done, ...visit }).map(({ path }) => path)
@@ -142,6 +142,15 @@ test('an edit names fields that exist and values they can hold', () => {
     'note',
   ])
   expect(checkVisitChanges({ people: { old: 1, new: 5 }, followUpOn: { old: null, new: '2026-12-01' } })).toEqual([])
+})
+
+test('handed in again days later, a visit took place on the day on which it did, and says why it comes so late', () => {
+  const draft = { ...emptyDraft('a', null), daysAgo: 1, followUpInDays: 3 }
+  expect(handedInOn(draft, '2026-11-20', '2026-11-22')).toEqual({ ...draft, daysAgo: 3 })
+  expect(handedInOn(draft, '2026-11-22', '2026-11-22')).toEqual(draft)
+  // The phone that made it had a calendar of the future.
+  expect(handedInOn(draft, '2026-12-22', '2026-11-22')).toEqual(draft)
+  expect(checkDraft(handedInOn(draft, '2026-11-19', '2026-11-22')).map(({ path }) => path)).toEqual(['backdateReason'])
 })
 
 test('days that nobody can have meant', () => {

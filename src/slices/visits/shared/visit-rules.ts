@@ -192,6 +192,15 @@ const groupCount = (field: string) =>
 
 const wrong = (path: string, vi: string, en: string): FieldProblem => ({ path, vi, en })
 
+/**
+ * A draft that was handed in on one day and is handed in again on a later one: its days are told from the day of the
+ * command, and the visit took place when it did.
+ */
+export const handedInOn = (draft: VisitDraft, before: Day, now: Day): VisitDraft => ({
+  ...draft,
+  daysAgo: draft.daysAgo + Math.max(0, daysBetween(before, now)),
+})
+
 /** A draft with nothing filled in, as the form begins. */
 export const emptyDraft = (
   id: string,

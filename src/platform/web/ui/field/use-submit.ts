@@ -22,16 +22,23 @@ export const useSubmit = (): ((work: Work) => Promise<Outcome>) => {
   const corrects = useHistoryState<Correcting | null>()?.corrects
   const submit = async (work: Work): Promise<Outcome> => {
     if (!corrects) return (await client.enqueue(work)).outcome
-    await client.correct(corrects, work.args)
-    if (work.draft) await client.dropDraft(work.draft)
-    return { verdict: 'accepted' }
+    const outcome = await client.correct(corrects, work.args)
+    if (outcome.verdict !== 'refused' && work.draft) await client.dropDraft(work.draft)
+    return outcome
   }
-  return (work) =>
-    submit(work).catch((error: unknown) => {
+  return async (work) => {
+    try {
+      return withSentence(await submit(work))
+    } catch (error) {
       if (!isStorageFull(error)) throw error
-      return { verdict: 'refused', problem: full }
-    })
+      return withSentence({ verdict: 'refused', problem: problemBody(phoneFull) })
+    }
+  }
 }
 
-/** Nothing was kept; the form stays as it is, and says so. */
-const full = problemBody(phoneFull, undefined, [{ path: '', vi: phoneFull.vi, en: phoneFull.en }])
+/** Nothing was kept; the form stays as it is, and says why, also where no single field is to blame. */
+const withSentence = (outcome: Outcome): Outcome => {
+  if (outcome.verdict !== 'refused' || outcome.problem.fields?.length) return outcome
+  const { vi, en } = outcome.problem
+  return { ...outcome, problem: { ...outcome.problem, fields: [{ path: '', vi, en }] } }
+}
