@@ -1,6 +1,7 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import sharp from 'sharp'
 import { demoPassword } from '../../src/app/demo/accounts.ts'
+import { fromCamera, place, takePhoto } from './camera.ts'
 import { Phone } from './phone.ts'
 import { dataFolder, freePort, Product } from './product.ts'
 
@@ -16,22 +17,8 @@ test.afterAll(() => product.discard())
 
 test.setTimeout(300_000)
 
-const place = 'GPS-OF-THE-HOUSE'
 /** A door of the team's list. */
 const number = '1'
-
-/** As a phone's camera makes it: large, with the place, the camera and the time in it. */
-const fromCamera = async (): Promise<Buffer> => {
-  const [width, height] = [2400, 1800]
-  const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const
-  return sharp({ create: { width, height, channels: 3, background: '#777', noise } })
-    .withExif({
-      IFD0: { Make: place, Model: 'A12' },
-      IFD3: { GPSLatitude: '10/1 30/1 0/1', GPSLatitudeRef: 'N', GPSLongitude: '105/1 10/1 0/1', GPSLongitudeRef: 'E' },
-    })
-    .jpeg({ quality: 90 })
-    .toBuffer()
-}
 
 const signIn = async (phone: Phone, number: string) => {
   await phone.open()
@@ -40,15 +27,6 @@ const signIn = async (phone: Phone, number: string) => {
   await phone.page.getByRole('button', { name: 'Đăng nhập' }).click()
   await phone.setPin()
   await phone.allSent()
-}
-
-const takePhoto = async (phone: Phone, picture: Buffer) => {
-  const photos = phone.page.getByRole('group', { name: 'Ảnh', exact: true })
-  const before = await photos.getByRole('listitem').count()
-  const file = { name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: picture }
-  await photos.locator('input[type=file]').setInputFiles(file)
-  await expect(photos.getByRole('listitem')).toHaveCount(before + 1)
-  await expect(photos.getByRole('img').last()).toBeVisible()
 }
 
 /** The member's team, and a second member of it. */

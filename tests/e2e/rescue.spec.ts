@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { demoPassword } from '../../src/app/demo/accounts.ts'
+import { fromCamera, takePhoto } from './camera.ts'
 import { Phone } from './phone.ts'
 import { dataFolder, freePort, Product } from './product.ts'
 
@@ -128,6 +129,44 @@ test('the phone broke: on a new one the half-done form is there again', async ()
   await next.go('Hộ dân')
   await next.page.getByRole('link', { name: 'Thêm hộ' }).first().click()
   await expect(next.page.getByLabel('Số nhà')).toHaveValue('88 bis')
+  await next.close()
+})
+
+test('photos travel in the file: they arrive as their author’s, and that of a half-written visit comes home', async () => {
+  const broken = await signedIn(authorNumber)
+  await broken.holdsTheApp()
+  await broken.offline(true)
+  await broken.recordAt('1')
+  await broken.tap('Thanh toán trực tuyến')
+  await takePhoto(broken, await fromCamera())
+  await broken.save()
+  await expect(broken.page.getByText('Đã lưu trên máy')).toBeVisible()
+  await broken.recordAt('2')
+  await broken.tap('Thanh toán trực tuyến')
+  await takePhoto(broken, await fromCamera())
+  await openMore(broken, /Tệp cứu hộ/)
+  await expect(broken.page.getByText('2 việc chưa gửi, 1 phiếu đang ghi dở, 2 ảnh chưa gửi')).toBeVisible()
+  await broken.page.screenshot({ path: join(scratch, 'photos.png') })
+  const path = await saveFile(broken.page)
+  await broken.close()
+
+  await bring(mate, path, '2/0/0/0/1')
+  await expect(mate.page.locator('[data-photos="2/0/0/0"]')).toBeVisible()
+  await mate.page.screenshot({ path: join(scratch, 'photos-brought.png') })
+  await bring(mate, path, '0/2/0/0/0')
+  await expect(mate.page.locator('[data-photos="0/2/0/0"]')).toBeVisible()
+  const photos = () =>
+    product.sql<{ of: string }>(
+      `select a.sign_in_name as of from photo p join account a on a.id = p.taken_by where p.file_bytes is not null`,
+    )
+  await expect.poll(photos, { timeout: 60_000 }).toEqual([{ of: authorNumber.replace(/^0/, '+84') }])
+
+  const next = await signedIn(authorNumber)
+  await next.recordAt('2')
+  await expect(next.page.getByRole('img', { name: 'Ảnh 1' })).toBeVisible()
+  await next.save()
+  await next.allSent()
+  await expect.poll(async () => (await photos()).length, { timeout: 60_000 }).toBe(2)
   await next.close()
 })
 

@@ -15,6 +15,7 @@ import { placesRoutes } from '#slices/places/server/public.ts'
 import { namesOfTeams, pathOfTeam, teamRoutes } from '#slices/teams/server/public.ts'
 import { callbackRoutes, confirmationRoutes, findingsRoutes } from '#slices/verification/server/public.ts'
 import { photoRoutes, refusedRoutes, visitsNaming, visitsRoutes } from '#slices/visits/server/public.ts'
+import { keepPhotoIn } from './rescue.ts'
 
 /** What routes are made with. */
 export interface RouteParts {
@@ -46,6 +47,12 @@ export const routesOf = ({ identity, sync, rescue, files, poolSize }: RouteParts
     ...indicatorsRoutes,
     ...insightRoutes,
     ...syncRoutes(desk, lanes),
-    ...rescueRoutes({ ...rescue, desk, authorOf: identity.accountNow, isLost: identity.isLost }),
+    ...rescueRoutes({
+      ...rescue,
+      desk,
+      authorOf: identity.accountNow,
+      keepPhoto: keepPhotoIn(sync.db),
+      isLost: identity.isLost,
+    }),
   ]
 }

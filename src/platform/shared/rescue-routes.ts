@@ -22,6 +22,13 @@ const rescueSummary = z.object({
   refused: z.array(refusedWork),
   /** Half-done forms that go back to the author. */
   drafts: z.int(),
+  photos: z.object({
+    kept: z.int(),
+    already: z.int(),
+    /** The server knows no record of them (yet): the same file, brought again later, may bring them in. */
+    waiting: z.int(),
+    refused: z.array(z.object({ vi: z.string(), en: z.string() })),
+  }),
 })
 export type RescueSummary = z.infer<typeof rescueSummary>
 
@@ -29,7 +36,8 @@ export type RescueSummary = z.infer<typeof rescueSummary>
 export const rescueRoute = route({
   method: 'POST',
   path: '/api/rescue',
-  summary: 'Take in a rescue file: unsent work of a phone, brought by a team mate or an officer of the commune.',
+  summary:
+    'Take in a rescue file: unsent work and photos of a phone, brought by a team mate or an officer of the commune.',
   access: anywhere('household.read'),
   upload: true,
   bodyLimit: rescueFileBytes,

@@ -1,21 +1,40 @@
 import * as z from 'zod/mini'
-import { dayText } from './text.ts'
+import { dayText, idText } from './text.ts'
 
 /**
- * A rescue file (`.tnr`) carries what a phone could not send: unsent and refused commands and half-done forms, encrypted
- * so that only the installation's servers can read it. Anybody of the team may carry it; `docs/sync.md` tells the format:
+ * A rescue file (`.tnr`) carries what a phone could not send: unsent and refused commands, half-done forms and photos,
+ * encrypted so that only the installation's servers can read it. Anybody of the team may carry it; `docs/sync.md` tells
+ * the format:
  *
- *   'TNR1' · length of the head (2 bytes) · head (JSON, in clear) · AES-256-GCM of what follows
- *   length of the content (4 bytes) · content (JSON) · [photos, one after the other, when there will be any]
+ *   'TNR2' · length of the head (2 bytes) · head (JSON, in clear) · parts: length (4 bytes) · AES-256-GCM of the part
  *
+ * A part begins with a byte that says what it is: the content (JSON) comes first, then one photo after the other, then the
+ * end, without which the file was cut off. In parts, so that a phone never holds more than one photo in memory, unpacked.
  * All numbers big-endian. The key of the encryption comes from ECDH (P-256) between a key pair that the phone makes for
- * this one file (`head.mine`) and the installation's public key, by HKDF-SHA256; the head is bound in as additional data.
+ * this one file (`head.mine`) and the installation's public key, by HKDF-SHA256; the head is bound in as additional data,
+ * the order of the parts by their nonces.
+ *
+ * Files of before the photos ('TNR1') are one encrypted part: length of the content (4 bytes) · content. They are read
+ * for as long as somebody may still have one.
  */
-export const rescueMagic = 'TNR1'
-export const rescueInfo = 'tungnha rescue file 1'
-/** Bytes of the derived secret: 32 of the key, 12 of the nonce. A key is used once, so its nonce may come with it. */
+export const rescueMagic = 'TNR2'
+export const rescueMagicBefore = 'TNR1'
+export const rescueInfo = 'tungnha rescue file 2'
+export const rescueInfoBefore = 'tungnha rescue file 1'
+/** The first byte of a part. */
+export const rescueParts = { content: 1, photo: 2, end: 3 } as const
+/** Bytes of the derived secret: 32 of the key, 12 of the nonce. A key is used for one file, so its nonce may come with it. */
 export const rescueSecretBytes = 44
+/** Nothing larger is taken; what does not fit goes into another file. */
 export const rescueFileBytes = 16_000_000
+
+/** The nonce of a part: the one that was derived, with the number of the part (0, 1, ...) in its last four bytes. */
+export function rescueNonce(derived: Uint8Array, part: number): Uint8Array<ArrayBuffer> {
+  const nonce = new Uint8Array(derived)
+  const last = new DataView(nonce.buffer)
+  last.setUint32(nonce.length - 4, last.getUint32(nonce.length - 4) ^ part)
+  return nonce
+}
 
 export const rescueHead = z.object({
   /** Which public key of the installation the file was made for. */
@@ -40,6 +59,27 @@ export const rescueContent = z.object({
     .check(z.maxLength(2000)),
 })
 export type RescueContent = z.infer<typeof rescueContent>
+
+/** What stands before the bytes of a photo: length (2 bytes) · this (JSON) · the bytes of the file. */
+export const rescuePhoto = z.object({
+  id: idText,
+  /** Only of a photo in a half-done form, of which no record speaks yet: what the author's next phone has to know of it. */
+  half: z.nullable(
+    z.object({
+      subject: idText,
+      bytes: z.int().check(z.gte(1), z.lte(600_000)),
+      width: z.int(),
+      height: z.int(),
+      sha256: z.string().check(z.maxLength(64)),
+      atMs: z.number(),
+    }),
+  ),
+})
+export type RescuePhoto = z.infer<typeof rescuePhoto>
+
+/** Drafts whose key begins so are photos of half-done forms: `{ ...half, base64 }`. */
+export const rescuedPhotoKey = 'photo/'
+export type RescuedPhoto = NonNullable<RescuePhoto['half']> & { base64: string }
 
 /** What `/api/me` tells a phone for the time when it cannot ask. */
 export const phoneWords = z.object({

@@ -1,5 +1,6 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { createApp } from '#app/server/app.ts'
+import type { FileStore } from '#platform/server/files.ts'
 import { createLogger } from '#platform/server/log.ts'
 import { testPublicUrl, testSecret } from './builders.ts'
 import { temporaryFiles } from './temporary-files.ts'
@@ -25,11 +26,12 @@ export interface TestApp {
 
 type Who = { headers: Record<string, string> } | null
 
-export async function createTestApp(db: TestDb): Promise<TestApp> {
+/** @param files where photos lie, for who looks at them */
+export async function createTestApp(db: TestDb, files: FileStore = temporaryFiles()): Promise<TestApp> {
   const lines: string[] = []
   const config = { publicUrl: testPublicUrl, trustProxy: 0, dbPool: 10, authSecret: testSecret, shedAtMs: patientMs }
   const log = createLogger('info', { write: (line) => void lines.push(line) })
-  const app = await createApp({ db, files: temporaryFiles(), config, log, worker: () => true })
+  const app = await createApp({ db, files, config, log, worker: () => true })
   return {
     app,
     log: () => lines,

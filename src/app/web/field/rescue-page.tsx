@@ -8,7 +8,7 @@ import { useSyncClient, useSyncState } from '#platform/web/sync/use-sync.ts'
 import { Page } from '#platform/web/ui/field/page.tsx'
 import { ProblemAlert } from '#platform/web/ui/problem-alert.tsx'
 import { RescueResult } from '#platform/web/ui/rescue-summary.tsx'
-import { useCommandWords } from '#slices/visits/web/field/public.ts'
+import { unsentPhotos, useCommandWords } from '#slices/visits/web/field/public.ts'
 import { type Saved, saveRescueFile } from './rescue-files.ts'
 
 /** A phone that cannot send gives its work to somebody who can, as a file. */
@@ -27,6 +27,7 @@ const MakeFile = () => {
   useSyncState()
   const [saved, setSaved] = useState<Saved | 'failed' | null>(null)
   const content = client.unsentWork()
+  const photos = unsentPhotos(client).length
   const save = () =>
     saveRescueFile(client).then(setSaved, (error) => {
       reportError(error)
@@ -40,8 +41,9 @@ const MakeFile = () => {
         </Title>
         <Text>
           <Trans>
-            Máy không gửi được (hỏng mạng, sắp hỏng, hết chỗ)? Lưu mọi việc chưa gửi thành một tệp rồi chuyển cho người
-            cùng tổ hoặc cán bộ xã, qua Zalo hay thẻ nhớ. Họ gửi hộ; việc vẫn ghi tên bạn. Chỉ máy chủ mở được tệp.
+            Máy không gửi được (hỏng mạng, sắp hỏng, hết chỗ)? Lưu mọi việc và ảnh chưa gửi thành một tệp rồi chuyển cho
+            người cùng tổ hoặc cán bộ xã, qua Zalo hay thẻ nhớ. Họ gửi hộ; việc vẫn ghi tên bạn. Chỉ máy chủ mở được
+            tệp.
           </Trans>
         </Text>
         {content ? (
@@ -49,6 +51,11 @@ const MakeFile = () => {
             <Text fw={600}>
               <Plural value={content.commands.length} other="# việc chưa gửi" />,{' '}
               <Plural value={content.drafts.length} other="# phiếu đang ghi dở" />
+              {photos > 0 && (
+                <>
+                  , <Plural value={photos} other="# ảnh chưa gửi" />
+                </>
+              )}
             </Text>
             <Button size="lg" h={52} onClick={() => void save()}>
               <Trans>Lưu tệp cứu hộ</Trans>
@@ -60,9 +67,17 @@ const MakeFile = () => {
           </Text>
         )}
         <div role="status">
-          {saved === 'shared' && <Trans>Đã chuyển tệp. Việc trên máy vẫn còn nguyên.</Trans>}
-          {saved === 'downloaded' && (
+          {saved !== 'failed' && saved?.how === 'shared' && <Trans>Đã chuyển tệp. Việc trên máy vẫn còn nguyên.</Trans>}
+          {saved !== 'failed' && saved?.how === 'downloaded' && (
             <Trans>Đã lưu tệp vào mục Tải xuống của máy. Hãy gửi tệp đó đi; việc trên máy vẫn còn nguyên.</Trans>
+          )}
+          {saved !== 'failed' && saved && saved.how !== 'cancelled' && saved.photosLeft > 0 && (
+            <Text fw={600}>
+              <Plural
+                value={saved.photosLeft}
+                other="Tệp đã đầy, còn # ảnh chưa có trong tệp nào: hãy lưu thêm một tệp nữa."
+              />
+            </Text>
           )}
           {saved === 'failed' && <Trans>Chưa lưu được tệp. Hãy thử lại; việc trên máy vẫn còn nguyên.</Trans>}
         </div>

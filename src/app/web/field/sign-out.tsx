@@ -35,27 +35,14 @@ export const SignOut = () => {
   }
   return (
     <Stack gap="xs">
-      {blocked && waiting + refused === 0 && photos > 0 && (
-        <>
-          <Text role="alert" fw={600}>
-            <Plural
-              value={photos}
-              other="Mọi việc ghi nhận đã gửi, còn # ảnh chưa gửi. Hãy đợi gửi xong; đăng xuất bây giờ thì mất các ảnh đó."
-            />
-          </Text>
-          <Button size="lg" color="red" onClick={() => void leave()}>
-            <Trans>Bỏ ảnh chưa gửi và đăng xuất</Trans>
-          </Button>
-        </>
-      )}
-      {blocked && waiting + refused > 0 && (
+      {blocked && waiting + refused + photos > 0 && (
         <>
           <Text role="alert" fw={600}>
             {waiting > 0 && (
               <Trans>Trên máy còn {waiting} việc chưa gửi. Hãy gửi hết rồi đăng xuất, để không mất gì.</Trans>
             )}{' '}
             {refused > 0 && <Trans>Còn {refused} việc bị từ chối: hãy xử lý ở “Việc bị từ chối” trước.</Trans>}{' '}
-            {photos > 0 && <Plural value={photos} other="Tệp cứu hộ không giữ # ảnh chưa gửi." />}{' '}
+            {photos > 0 && <Plural value={photos} other="Còn # ảnh chưa gửi; ảnh gửi sau việc ghi nhận." />}{' '}
             {rescued ? (
               <Trans>Tất cả đã có trong tệp cứu hộ vừa lưu. Đăng xuất thì máy xóa hết; hãy giữ tệp đó.</Trans>
             ) : (
@@ -69,6 +56,11 @@ export const SignOut = () => {
           ) : (
             <Button component={Link} href="/rescue" size="lg" variant="light">
               <Trans>Lưu tệp cứu hộ</Trans>
+            </Button>
+          )}
+          {!rescued && waiting + refused === 0 && (
+            <Button size="lg" color="red" onClick={() => void leave()}>
+              <Trans>Bỏ ảnh chưa gửi và đăng xuất</Trans>
             </Button>
           )}
         </>

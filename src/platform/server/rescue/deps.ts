@@ -21,6 +21,11 @@ export interface RescueDeps {
   host: string
   /** An account without a session of its own; null when it is locked or gone. */
   authorOf(accountId: Id): Promise<AuthorNow | null>
+  /**
+   * Keeps the file of a photo, as if its author had sent it. Throws what is wrong with it; `not-found` when no record
+   * speaks of it.
+   */
+  keepPhoto(author: AuthorNow, photoId: Id, bytes: Buffer): Promise<'kept' | 'already'>
   /** Was the phone of this session reported lost? */
   isLost(sessionId: Id): Promise<boolean>
 }

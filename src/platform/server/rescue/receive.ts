@@ -3,7 +3,7 @@ import { type Id, isId } from '#platform/shared/ids.ts'
 import { type Actor, can } from '#platform/shared/permission.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import { notFound } from '#platform/shared/problems.ts'
-import type { RescueContent } from '#platform/shared/rescue.ts'
+import { type RescueContent, type RescuedPhoto, rescuedPhotoKey } from '#platform/shared/rescue.ts'
 import { rescueForged, rescueLocked, rescueLost, rescueNotYours } from '#platform/shared/rescue-problems.ts'
 import type { RescueSummary } from '#platform/shared/rescue-routes.ts'
 import { limits, type WireVerdict, wireVersion } from '#platform/shared/wire.ts'
@@ -12,7 +12,7 @@ import { inTransaction } from '../http/transaction.ts'
 import { push } from '../sync/push.ts'
 import type { AuthorNow, RescueDeps } from './deps.ts'
 import { keepDrafts } from './drafts.ts'
-import { openRescueFile } from './open-file.ts'
+import { type OpenedRescue, openRescueFile, type PackedPhoto } from './open-file.ts'
 import type { Author } from './rescue-key.ts'
 
 /** What a file was and what became of it; the route writes both down. */
@@ -23,28 +23,33 @@ export interface Received {
   team: Id
   commands: number
   drafts: number
+  photos: number
   summary: RescueSummary
 }
 
 /**
- * Takes in a rescue file: its commands are decided as the author's own push would be, each once, whoever brings it and
- * how often. Throws what `openRescueFile` throws, `rescue.author-unknown`, `rescue.phone-lost`, `rescue.author-locked`,
+ * Takes in a rescue file: its commands are decided as the author's own push would be, then its photos are kept as theirs,
+ * each once, whoever brings it and how often. Throws what `openRescueFile` throws, `rescue.author-unknown`, `rescue.phone-lost`, `rescue.author-locked`,
  * `rescue.not-your-team`.
  */
 export async function receiveRescue(deps: RescueDeps, sender: Actor, file: Buffer): Promise<Received> {
-  const content = openRescueFile(file, deps.key, deps.host)
+  const { content, photos } = openRescueFile(file, deps.key, deps.host)
   const said = deps.key.authorIn(content.author)
   if (!said) throw new Problem(rescueForged)
   const author = await authorNow(deps, said)
   const team = await reachedTeam(deps, sender, author, content)
   const hash = createHash('sha256').update(file).digest('hex')
   const decided = await decideAsAuthor(deps, author, content, madeAtMs(content, said, deps.desk.deps.now()))
-  const drafts = (await isKnown(deps, team, hash)) ? [] : content.drafts
+  const isAgain = await isKnown(deps, team, hash)
+  const drafts = isAgain ? [] : content.drafts
+  const half = photos.filter(isHalf)
   await inTransaction(deps.desk.deps.db, ofAccount(said.accountId), false, (trx) =>
-    keepDrafts(trx, deps.secret, said.accountId, drafts),
+    keepDrafts(trx, deps.secret, said.accountId, [...drafts, ...(isAgain ? [] : half.map(asDraft))]),
   )
-  const counts = { commands: content.commands.length, drafts: content.drafts.length }
-  const summary = { name: author.name, ...decided, drafts: drafts.length }
+  const kept = await keepPhotos(deps, author, photos)
+  kept[isAgain ? 'already' : 'kept'] += half.length
+  const counts = { commands: content.commands.length, drafts: content.drafts.length, photos: photos.length }
+  const summary = { name: author.name, ...decided, drafts: drafts.length, photos: kept }
   return { hash, authorId: said.accountId, team, ...counts, summary }
 }
 
@@ -157,6 +162,33 @@ async function isKnown({ desk }: RescueDeps, team: Id, hash: string): Promise<bo
     trx.selectFrom('rescue_file').select('hash').where('hash', '=', hash).executeTakeFirst(),
   )
   return found !== undefined
+}
+
+const isHalf = ({ half }: PackedPhoto): boolean => half !== null
+
+/** A photo of a half-done form goes home like the form. */
+const asDraft = ({ id, half, bytes }: PackedPhoto): RescueContent['drafts'][number] => {
+  if (!half) throw new TypeError('a photo with a record is no draft')
+  const value: RescuedPhoto = { ...half, base64: bytes.toString('base64') }
+  return { key: `${rescuedPhotoKey}${id}`, value, savedAtMs: half.atMs }
+}
+
+async function keepPhotos(
+  deps: RescueDeps,
+  author: AuthorNow,
+  photos: OpenedRescue['photos'],
+): Promise<RescueSummary['photos']> {
+  const sum: RescueSummary['photos'] = { kept: 0, already: 0, waiting: 0, refused: [] }
+  for (const { id, bytes } of photos.filter((photo) => !isHalf(photo))) {
+    try {
+      sum[await deps.keepPhoto(author, id, bytes)] += 1
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      if (error.body.code === notFound.code) sum.waiting += 1
+      else sum.refused.push(sentences(error.body))
+    }
+  }
+  return sum
 }
 
 const nobody: Scope = { account: null, teams: [], provinces: [], communes: [] }

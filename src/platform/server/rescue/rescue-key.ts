@@ -1,6 +1,6 @@
-import { createDecipheriv, createECDH, createHash, createHmac, type ECDH, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createECDH, createHash, createHmac, type ECDH, hkdfSync, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod/mini'
-import { rescueInfo, rescueSecretBytes } from '#platform/shared/rescue.ts'
+import { rescueSecretBytes } from '#platform/shared/rescue.ts'
 import { idText } from '#platform/shared/text.ts'
 
 /** Whose phone a rescue file comes from, as this server once said to that phone. */
@@ -23,8 +23,8 @@ export interface RescueKey {
   sign(author: Author): string
   /** The author, when this server said so; null for anything else. */
   authorIn(statement: string): Author | null
-  /** Opens what was encrypted for this key with `theirs`; null when it is not whole. `head` was bound in. */
-  open(theirs: Buffer, head: Buffer, sealed: Buffer): Buffer | null
+  /** The secret that this key shares with the key pair of a file; null: that is no point of the curve. */
+  secretWith(theirs: Buffer, info: string): Buffer | null
 }
 
 /** @param secret at least 32 characters */
@@ -44,7 +44,7 @@ export function rescueKeyFrom(secret: string): RescueKey {
       const [text = '', mac = ''] = statement.split('.')
       return equal(mac, macOf(text)) ? readAuthor(text) : null
     },
-    open: (theirs, head, sealed) => decrypt(pair, point, theirs, head, sealed),
+    secretWith: (theirs, info) => sharedSecret(pair, point, theirs, info),
   }
 }
 
@@ -76,17 +76,12 @@ const equal = (a: string, b: string): boolean => {
   return one.length === other.length && timingSafeEqual(one, other)
 }
 
-const tagBytes = 16
-
-function decrypt(pair: ECDH, point: Buffer, theirs: Buffer, head: Buffer, sealed: Buffer): Buffer | null {
+function sharedSecret(pair: ECDH, point: Buffer, theirs: Buffer, info: string): Buffer | null {
   try {
     const salt = Buffer.concat([theirs, point])
-    const secret = Buffer.from(hkdfSync('sha256', pair.computeSecret(theirs), salt, rescueInfo, rescueSecretBytes))
-    const decipher = createDecipheriv('aes-256-gcm', secret.subarray(0, 32), secret.subarray(32))
-    decipher.setAAD(head).setAuthTag(sealed.subarray(-tagBytes))
-    return Buffer.concat([decipher.update(sealed.subarray(0, -tagBytes)), decipher.final()])
+    return Buffer.from(hkdfSync('sha256', pair.computeSecret(theirs), salt, info, rescueSecretBytes))
   } catch {
-    // A point that is none, a tag that does not fit: to whoever sent it, all the same.
+    // A point that is none: to whoever sent it, a damaged file.
     return null
   }
 }

@@ -17,7 +17,7 @@ import {
 import { doorArgs, visitArgs, wire } from '#platform/testing/sync-world.ts'
 import { createTestApp, type TestApp } from '#platform/testing/test-app.ts'
 import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
-import { packRescueFile } from '#platform/web/sync/rescue-file.ts'
+import { type PhotoToPack, packRescueFile } from '#platform/web/sync/rescue-file.ts'
 import { forgetRescues } from './drafts.ts'
 import { rescueKeyFrom } from './rescue-key.ts'
 
@@ -65,10 +65,14 @@ const contentOf = async (
     ...change,
   }
 }
-const fileOf = async (content: RescueContent, change: { point?: string; id?: string; host?: string } = {}) =>
-  Buffer.from(
-    await packRescueFile(content, { id: change.id ?? key.id, point: change.point ?? key.point }, change.host ?? host),
-  )
+const fileOf = async (
+  content: RescueContent,
+  change: { point?: string; id?: string; host?: string } = {},
+  photos: PhotoToPack[] = [],
+) => {
+  const to = { id: change.id ?? key.id, point: change.point ?? key.point }
+  return Buffer.from(await (await packRescueFile(content, photos, to, change.host ?? host)).arrayBuffer())
+}
 const send = (file: Buffer, who: BuiltSession = mate) =>
   app.upload('/api/rescue', who, { name: 'tungnha-cuu-ho-2026-11-22.tnr', bytes: file })
 const sent = async (content: RescueContent, who: BuiltSession = mate) => (await send(await fileOf(content), who)).json()
@@ -93,6 +97,7 @@ describe('a rescue file', () => {
       waiting: 0,
       refused: [],
       drafts: 0,
+      photos: { kept: 0, already: 0, waiting: 0, refused: [] },
     })
     expect(await rowsOf('visit', [visit.visit.id])).toMatchObject([{ made_by: author.id, done_by_team_id: team.id }])
     const lines = await rowsOf(
@@ -205,8 +210,10 @@ describe('what is refused, each with a sentence of its own', () => {
 
   test('a file that is none, a damaged one, one cut short, one that is too large', async () => {
     expect(await code(Buffer.from('Họ và tên,Ấp\n'))).toBe('rescue.not-a-rescue-file')
-    expect(await code(Buffer.from('TNR1'))).toBe('rescue.not-a-rescue-file')
+    for (const magic of ['TNR1', 'TNR2']) expect(await code(Buffer.from(magic))).toBe('rescue.not-a-rescue-file')
     const file = await made()
+    // Cut where one part ends and the next begins, too: the part that says that it is the end is missing.
+    expect(await code(file.subarray(0, file.length - (4 + 1 + 16)))).toBe('rescue.damaged')
     for (const at of [20, 300, file.length - 1]) {
       const damaged = Buffer.from(file)
       damaged[at] = (damaged[at] ?? 0) ^ 1

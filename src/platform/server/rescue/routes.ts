@@ -11,14 +11,21 @@ export const rescueRoutes = (deps: RescueDeps): Implementation[] => [
     rescueRoute,
     // The commands have transactions of their own; once more of all this changes nothing.
     ({ actor, upload }) => receiveRescue(deps, actor, upload.bytes),
-    async ({ actor, trx, audit }, { hash, authorId, team, commands, drafts, summary }) => {
+    async ({ actor, trx, audit }, { hash, authorId, team, commands, drafts, photos, summary }) => {
       await trx
         .insertInto('rescue_file')
-        .values({ hash, account_id: authorId, team_id: team, sent_by: actor.accountId, commands, drafts })
+        .values({ hash, account_id: authorId, team_id: team, sent_by: actor.accountId, commands, drafts, photos })
         .onConflict((conflict) => conflict.doNothing())
         .execute()
       const { accepted, already, waiting, refused } = summary
-      const details = { accepted, already, waiting, refused: refused.length, drafts: summary.drafts }
+      const details = {
+        accepted,
+        already,
+        waiting,
+        refused: refused.length,
+        drafts: summary.drafts,
+        photos: summary.photos.kept,
+      }
       await audit({ action: 'rescue.send', subject: { kind: 'account', id: authorId }, teamId: team, details })
       return summary
     },

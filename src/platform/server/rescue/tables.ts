@@ -9,6 +9,7 @@ export interface RescueFileTable {
   sent_at: Generated<Date>
   commands: number
   drafts: number
+  photos: Generated<number>
 }
 
 export interface RescueDraftTable {

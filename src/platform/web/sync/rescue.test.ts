@@ -44,9 +44,11 @@ test('drafts out of a rescue file come home: what is here and younger stays, the
   const phone = phoneWith({ ...words, drafts: 2 })
   const client = await phone.start()
   await client.saveDraft('note/here', 'younger')
+  const photo = { subject: 'visit', bytes: 3, width: 1, height: 1, sha256: 'ab', atMs: 5_000 }
   const drafts = [
     { id: 'one', key: 'note/here', value: 'older', savedAtMs: client.nowMs() - 1_000 },
     { id: 'two', key: 'note/there', value: 'from the old phone', savedAtMs: client.nowMs() - 1_000 },
+    { id: 'three', key: 'photo/p1', value: { ...photo, base64: 'AAAA' }, savedAtMs: photo.atMs },
   ]
   let taken: unknown = null
   const usual = phone.device.fetch
@@ -61,7 +63,9 @@ test('drafts out of a rescue file come home: what is here and younger stays, the
     'younger',
     'from the old phone',
   ])
-  expect(taken).toEqual({ ids: ['one', 'two'] })
+  expect(client.media()).toEqual([{ id: 'p1', state: 'draft', problem: null, ...photo }])
+  expect(await client.mediaBytes('p1')).toBe('AAAA')
+  expect(taken).toEqual({ ids: ['one', 'two', 'three'] })
   taken = null
   await client.syncNow()
   expect(taken).toBeNull()

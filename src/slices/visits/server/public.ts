@@ -1,6 +1,7 @@
 export { photoStore } from './photos/photo-store.ts'
 export { photoRoutes } from './photos/routes.ts'
 export { photoJobs } from './photos/tidy.ts'
+export { takeWhole } from './photos/upload.ts'
 export { visitsRecount } from './recount.ts'
 export { refusedRoutes } from './refused-routes.ts'
 export { visitsRoutes } from './routes.ts'

@@ -5,16 +5,19 @@ import type { Database } from '#platform/server/schema.ts'
 import { raiseRevisions } from '#platform/server/sync/revision.ts'
 import { type Day, dayInVietnam } from '#platform/shared/dates.ts'
 import type { Id } from '#platform/shared/ids.ts'
-import { smallKey } from './upload.ts'
+import { finishPhoto, finishTask, smallKey } from './upload.ts'
 import '../tables.ts'
 
 /** Parts of a photo that nobody goes on sending are forgotten after so many days; the phone then begins from the start. */
 const partDays = 30
 const filesAtOnce = 500
 
-/** Every night: photos whose visit counts no more, or that show a person who was erased, go; then their files. */
+/** What rescue files brought is drawn anew. Every night: photos whose visit counts no more, or that show a person who was erased, go; then their files. */
 export const photoJobs = (files: FileStore): Jobs => ({
-  tasks: [{ name: 'photos.tidy', run: (_payload, { db }) => tidyPhotos(db, files, dayInVietnam(Date.now())) }],
+  tasks: [
+    { name: 'photos.tidy', run: (_payload, { db }) => tidyPhotos(db, files, dayInVietnam(Date.now())) },
+    { name: finishTask, run: (payload, { db }) => finishPhoto(db, files, (payload as { photoId: Id }).photoId) },
+  ],
   schedules: [{ task: 'photos.tidy', cron: '10 18 * * *' }], // 01:10 in Vietnam
 })
 

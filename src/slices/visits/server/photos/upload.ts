@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { sql, type Transaction } from 'kysely'
-import type { UnboundContext } from '#platform/server/endpoint.ts'
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import type { FileStore } from '#platform/server/files.ts'
+import { enqueue } from '#platform/server/jobs.ts'
 import type { Database } from '#platform/server/schema.ts'
 import type { Lane } from '#platform/server/sync/lanes.ts'
 import { raiseRevisions } from '#platform/server/sync/revision.ts'
@@ -15,7 +15,15 @@ import { type Redrawn, redraw } from './redraw.ts'
 import '../tables.ts'
 
 type Trx = Transaction<Database>
-type Asked = Pick<UnboundContext, 'actor' | 'transaction'>
+
+/** One transaction, run again when the database asks for it. */
+export type InTransaction = <T>(work: (parts: { trx: Trx }) => Promise<T>) => Promise<T>
+
+/** Who sends a photo, and transactions in their scope. */
+export interface Asked {
+  actor: { accountId: Id }
+  transaction: InTransaction
+}
 
 /** Where photos are kept, and the line in which they wait: behind pushes, pulls and snapshots, which have lanes of their own. */
 export interface PhotoDeps {
@@ -63,7 +71,40 @@ export async function takePart(
     asked.transaction(async ({ trx }) => addPart(trx, await standing(trx, account, photoId, true), offset, bytes)),
   )
   if (isSettled(photo) || photo.received < photo.bytes) return stateOf(photo)
-  return deps.lane.run(() => finish(deps, asked, photo))
+  return deps.lane.run(() => finish(deps.files, asked.transaction, photo))
+}
+
+/**
+ * Takes a whole photo that somebody else brought (a rescue file); in a transaction of the author's scope. It is drawn anew
+ * later, by the job `photos.finish`: a file may bring sixty. Parts that the phone itself had sent make room for it.
+ * Throws `not-found` (no record of the author's speaks of it), `photo.damaged`, `photo.team-full`.
+ */
+export async function takeWhole(trx: Trx, account: Id, photoId: Id, bytes: Buffer): Promise<'kept' | 'already'> {
+  const photo = await standing(trx, account, photoId, true)
+  if (isSettled(photo)) return 'already'
+  const isHere = photo.received === photo.bytes
+  if (!isHere) {
+    if (hashOf(bytes) !== photo.sha256) throw new Problem(photoDamaged)
+    await sql`delete from photo_part where photo_id = ${photo.id}`.execute(trx)
+    await addPart(trx, { ...photo, received: 0 }, 0, bytes)
+  }
+  await enqueue(trx, finishTask, { photoId }, { key: `${finishTask}/${photoId}` })
+  return isHere ? 'already' : 'kept'
+}
+
+/** Checks a photo of which all bytes are here, draws it anew and keeps it; on the worker's handle. */
+export const finishTask = 'photos.finish'
+
+export async function finishPhoto(db: Kysely<Database>, files: FileStore, photoId: Id): Promise<void> {
+  const transaction: InTransaction = (work) => db.transaction().execute((trx) => work({ trx }))
+  const photo = await transaction(({ trx }) => standingOf(trx, sql`id = ${photoId}`))
+  if (!photo || isSettled(photo) || photo.received < photo.bytes) return
+  try {
+    await finish(files, transaction, photo)
+  } catch (error) {
+    // No picture: its parts are gone, and nobody can do better. Whatever else it was, the job is run again.
+    if (!(error instanceof Problem) || error.body.code !== photoUnreadable.code) throw error
+  }
 }
 
 const isSettled = ({ file_bytes, removed_on }: Standing): boolean => file_bytes !== null || removed_on !== null
@@ -73,11 +114,17 @@ const stateOf = (photo: Standing): UploadState =>
   isSettled(photo) ? { bytes: photo.bytes, done: true } : { bytes: photo.received, done: false }
 
 async function standing(trx: Trx, account: Id, photoId: Id, lock = false): Promise<Standing> {
+  const own = sql`id = ${photoId} and taken_by = ${account} ${lock ? sql`for update` : sql``}`
+  const photo = await standingOf(trx, own)
+  if (!photo) throw new Problem(notFound)
+  return photo
+}
+
+async function standingOf(trx: Trx, which: RawBuilder<unknown>): Promise<Standing | undefined> {
   const { rows } = await sql<Standing>`
     select id, team_id, done_by_team_id, width, height, bytes, sha256, removed_on, file_key, file_bytes,
       (select coalesce(sum(length(p.bytes)), 0)::int from photo_part p where p.photo_id = photo.id) as received
-    from photo where id = ${photoId} and taken_by = ${account} ${lock ? sql`for update` : sql``}`.execute(trx)
-  if (!rows[0]) throw new Problem(notFound)
+    from photo where ${which}`.execute(trx)
   return rows[0]
 }
 
@@ -106,19 +153,21 @@ async function requireRoom(trx: Trx, photo: Standing): Promise<void> {
   if ((rows[0]?.taken ?? 0) + photo.bytes > teamPhotoBytes) throw new Problem(photosOfTeamFull)
 }
 
-async function finish({ files }: PhotoDeps, asked: Asked, photo: Standing): Promise<UploadState> {
-  const bytes = await asked.transaction(({ trx }) => allBytes(trx, photo.id))
+async function finish(files: FileStore, transaction: InTransaction, photo: Standing): Promise<UploadState> {
+  const bytes = await transaction(({ trx }) => allBytes(trx, photo.id))
   // Another request for the same photo was faster.
   if (bytes.length === 0) return { bytes: photo.bytes, done: true }
-  if (createHash('sha256').update(bytes).digest('hex') !== photo.sha256) return startAgain(asked, photo, photoDamaged)
+  if (hashOf(bytes) !== photo.sha256) return startAgain(transaction, photo, photoDamaged)
   const drawn = await redraw(bytes, photo.width, photo.height).catch((error: unknown) => {
     const isNoPicture = error instanceof Problem && error.body.code === photoUnreadable.code
-    return isNoPicture ? startAgain(asked, photo, photoUnreadable) : Promise.reject(error)
+    return isNoPicture ? startAgain(transaction, photo, photoUnreadable) : Promise.reject(error)
   })
   await keep(files, photo.file_key ?? '', drawn)
-  await asked.transaction(({ trx }) => arrive(trx, photo.id, drawn.whole.length + drawn.small.length))
+  await transaction(({ trx }) => arrive(trx, photo.id, drawn.whole.length + drawn.small.length))
   return { bytes: photo.bytes, done: true }
 }
+
+const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 
 async function allBytes(trx: Trx, photoId: Id): Promise<Buffer> {
   const { rows } = await sql<{ bytes: Buffer }>`
@@ -126,8 +175,8 @@ async function allBytes(trx: Trx, photoId: Id): Promise<Buffer> {
   return Buffer.concat(rows.map(({ bytes }) => bytes))
 }
 
-async function startAgain(asked: Asked, photo: Standing, why: ProblemDefinition): Promise<never> {
-  await asked.transaction(({ trx }) => sql`delete from photo_part where photo_id = ${photo.id}`.execute(trx))
+async function startAgain(transaction: InTransaction, photo: Standing, why: ProblemDefinition): Promise<never> {
+  await transaction(({ trx }) => sql`delete from photo_part where photo_id = ${photo.id}`.execute(trx))
   throw new Problem(why)
 }
 
