@@ -1,3 +1,4 @@
+export { readWorkbook } from './import/read-workbook.ts'
 export { type RosterReport, readRosterOf } from './import/roster-report.ts'
 export { teamsRecount } from './recount.ts'
 export { applyRoster } from './roster/apply-roster.ts'

@@ -1,5 +1,5 @@
 import type { Day } from '#platform/shared/dates.ts'
-import type { Cell } from '../../shared/import/sheet.ts'
+import type { Cell } from '#platform/shared/sheets/sheet.ts'
 
 // Numbers of built-in formats that show dates (ECMA-376 part 1, 18.8.30; 27-36 and 50-58 in East Asian versions).
 const builtInDates = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58])

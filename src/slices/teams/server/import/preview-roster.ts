@@ -8,7 +8,7 @@ import type { RosterResult } from '../../shared/import/result.ts'
 import type { Steps } from '../../shared/import/steps.ts'
 import type { CommuneAnswer, CommuneOption, CommuneQuery } from '../../shared/import/types.ts'
 import { toE164 } from './phone-number.ts'
-import { readRosterFile } from './read-workbook.ts'
+import { readWorkbook } from './read-workbook.ts'
 
 /** What a preview asks of the tree of places. */
 export interface RosterPlaces {
@@ -38,7 +38,7 @@ export const previewRoster = async (
   places: RosterPlaces,
   composition?: CompositionRule,
 ): Promise<RosterPreview> => {
-  const roster = await restBetween(layOutRoster(await readRosterFile(file, name)))
+  const roster = await restBetween(layOutRoster(await readWorkbook(file, name)))
   const queries = communeQueries(roster)
   const { answers, asOf, unitsOf } = await places.resolve(queries, roster.statedDay)
   const known = new Map(queries.map((query, index) => [queryKey(query), answers[index]]))

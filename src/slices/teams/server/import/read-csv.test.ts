@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { Cell, Sheet } from '#platform/shared/sheets/sheet.ts'
 import { tcvn3, vni, windows1258 } from '../../shared/import/legacy-tables.ts'
 import { repairLegacySheets } from '../../shared/import/legacy-text.ts'
-import type { Cell, Sheet } from '../../shared/import/sheet.ts'
 import { readCsv } from './read-csv.ts'
 import { sheetSink } from './sheet-sink.ts'
 

@@ -1,7 +1,7 @@
 import { isDay } from '#platform/shared/dates.ts'
 import { Problem } from '#platform/shared/problem.ts'
+import type { Cell } from '#platform/shared/sheets/sheet.ts'
 import { rosterLocked } from '../../shared/import/refusals.ts'
-import type { Cell } from '../../shared/import/sheet.ts'
 import type { Archive } from './archive.ts'
 import { limits } from './limits.ts'
 import type { SheetSink } from './sheet-sink.ts'

@@ -1,11 +1,11 @@
 import { utils, write } from '@e965/xlsx'
 import ExcelJS from 'exceljs'
 import { describe, expect, test } from 'vitest'
-import type { Cell, Sheet } from '../../shared/import/sheet.ts'
+import type { Cell, Sheet } from '#platform/shared/sheets/sheet.ts'
 import { xlsxFile } from '../../testing/xlsx-file.ts'
 import { zipFile } from '../../testing/zip-file.ts'
 import { readAny } from './read-any.ts'
-import { collectSheets, readRosterFile } from './read-workbook.ts'
+import { collectSheets, readWorkbook } from './read-workbook.ts'
 
 const inFull = { timeout: 60_000 }
 const cellsOf = (sheet: Sheet | undefined) => sheet?.rows.map(({ row, cells }) => [row, ...cells])
@@ -34,7 +34,7 @@ describe('.xlsx', inFull, () => {
     sheet.getCell('D5').value = { text: 'Trạm Y tế', hyperlink: 'http://example.org' }
     sheet.mergeCells('A5:A7')
     book.addWorksheet('Cũ', { state: 'hidden' }).addRow(['x'])
-    const sheets = await readRosterFile(Buffer.from(await book.xlsx.writeBuffer()), 'a.xlsx')
+    const sheets = await readWorkbook(Buffer.from(await book.xlsx.writeBuffer()), 'a.xlsx')
     expect(cellsOf(sheets[0])).toEqual([
       [1, 'STT', 'Họ và tên', 'Ngày tham gia', 'Số điện thoại'],
       [2, { number: 1 }, 'Nguyễn Văn An', { date: '2023-09-05' }, { number: 912345678, format: '0000000000' }],

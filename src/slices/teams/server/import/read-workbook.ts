@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { StringDecoder } from 'node:string_decoder'
 import { type ChildEnd, childEntry, runChild } from '#platform/server/child-process.ts'
 import { Problem } from '#platform/shared/problem.ts'
+import type { Sheet } from '#platform/shared/sheets/sheet.ts'
 import { repairLegacySheets } from '../../shared/import/legacy-text.ts'
 import {
   rosterDamaged,
@@ -11,16 +12,15 @@ import {
   rosterTooHeavy,
   rosterTooLarge,
 } from '../../shared/import/refusals.ts'
-import type { Sheet } from '../../shared/import/sheet.ts'
 import { limits } from './limits.ts'
 import type { ReaderLine } from './sheet-sink.ts'
 
 /**
- * Reads a roster file (.xlsx, .xls, .ods, .csv) in a process of its own. `file` is its path or its bytes; `name` its
+ * Reads a list that an office keeps (.xlsx, .xls, .ods, .csv) in a process of its own. `file` is its path or its bytes; `name` its
  * name, believed only where the bytes do not tell. Throws a Problem (refusals.ts) when the file cannot be taken; whatever
  * the file holds, this process stays unharmed.
  */
-export const readRosterFile = async (file: string | Buffer, name: string): Promise<Sheet[]> => {
+export const readWorkbook = async (file: string | Buffer, name: string): Promise<Sheet[]> => {
   const size = typeof file === 'string' ? (await stat(file)).size : file.length
   if (size === 0) throw new Problem(rosterEmpty)
   if (size > limits.fileBytes) throw new Problem(rosterTooLarge, { limit: limits.fileBytes / 1024 ** 2 })

@@ -1,7 +1,7 @@
 import { type CellObject, read, type WorkBook, type WorkSheet } from '@e965/xlsx'
 import { Problem } from '#platform/shared/problem.ts'
+import type { Cell } from '#platform/shared/sheets/sheet.ts'
 import { rosterDamaged, rosterLocked, rosterTooHeavy } from '../../shared/import/refusals.ts'
-import type { Cell } from '../../shared/import/sheet.ts'
 import { isDateFormat, numberCell } from './number-formats.ts'
 import type { SheetSink } from './sheet-sink.ts'
 

@@ -1,5 +1,5 @@
 import { isDay } from '#platform/shared/dates.ts'
-import type { Cell, MergedRange } from '../../shared/import/sheet.ts'
+import type { Cell, MergedRange } from '#platform/shared/sheets/sheet.ts'
 import type { Archive } from './archive.ts'
 import { numberCell } from './number-formats.ts'
 import type { SheetSink } from './sheet-sink.ts'

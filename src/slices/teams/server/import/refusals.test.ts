@@ -9,7 +9,7 @@ import { rosterRefusals } from '../../shared/import/refusals.ts'
 import { xlsxEntries, xlsxFile } from '../../testing/xlsx-file.ts'
 import { type ZipEntry, zipFile } from '../../testing/zip-file.ts'
 import { readAny } from './read-any.ts'
-import { readRosterFile } from './read-workbook.ts'
+import { readWorkbook } from './read-workbook.ts'
 import type { ReaderLine } from './sheet-sink.ts'
 
 const inFull = { timeout: 90_000 }
@@ -23,7 +23,7 @@ const refusal = async (reading: Promise<unknown>): Promise<Problem['body']> => {
 }
 /** Most is read in this process, since a child takes a second to start; what could harm is read as the server does. */
 const refused = (file: Buffer, name: string) => refusal(readAny(file, name, () => undefined))
-const refusedInChild = (file: Buffer | string, name: string) => refusal(readRosterFile(file, name))
+const refusedInChild = (file: Buffer | string, name: string) => refusal(readWorkbook(file, name))
 const rowsRead = async (file: Buffer, name: string) => {
   const lines: ReaderLine[] = []
   await readAny(file, name, (line) => lines.push(line))
@@ -118,7 +118,7 @@ describe('a file that is no roster is refused with what to do', inFull, () => {
   })
 
   test('a file that is not there is a fault, not a refusal', async () => {
-    await expect(readRosterFile('/nowhere/a.xlsx', 'a.xlsx')).rejects.toThrow('ENOENT')
+    await expect(readWorkbook('/nowhere/a.xlsx', 'a.xlsx')).rejects.toThrow('ENOENT')
   })
 })
 
@@ -231,7 +231,7 @@ describe('the server meanwhile', inFull, () => {
   test('reads a good file right after', async () => {
     const book = new ExcelJS.Workbook()
     book.addWorksheet('A').addRow(['Họ và tên'])
-    expect(await readRosterFile(Buffer.from(await book.xlsx.writeBuffer()), 'a.xlsx')).toHaveLength(1)
+    expect(await readWorkbook(Buffer.from(await book.xlsx.writeBuffer()), 'a.xlsx')).toHaveLength(1)
   })
 })
 

@@ -1,6 +1,6 @@
 import { Problem } from '#platform/shared/problem.ts'
+import type { Cell, MergedRange } from '#platform/shared/sheets/sheet.ts'
 import { rosterTooHeavy, rosterTooManyColumns, rosterTooManyRows } from '../../shared/import/refusals.ts'
-import type { Cell, MergedRange } from '../../shared/import/sheet.ts'
 import { limits } from './limits.ts'
 
 /** One line of the reader's output, as JSON. */

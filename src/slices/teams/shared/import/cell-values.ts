@@ -1,7 +1,7 @@
 import { type Day, isDay } from '#platform/shared/dates.ts'
 import { fold } from '#platform/shared/folding.ts'
+import { type Cell, cellText } from '#platform/shared/sheets/sheet.ts'
 import type { Sex } from '../team.ts'
-import { type Cell, cellText } from './sheet.ts'
 
 /** A value, or `unreadable` where something stands that is none. */
 export interface ReadValue<T> {

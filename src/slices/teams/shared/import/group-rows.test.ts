@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { isColumnNumber, isDitto, isSignatureText, isTotalText, readGroupRow, readTotal } from './group-rows.ts'
+import { isColumnNumber, isDitto, isSignatureText, isTotalText } from '#platform/shared/sheets/row-words.ts'
+import { readGroupRow, readTotal } from './group-rows.ts'
 
 test.each([
   ['I. Thị trấn Chợ Chu', 'commune', 'Thị trấn Chợ Chu'],

@@ -1,6 +1,6 @@
+import { type Cell, cellText, isBlank, type Sheet, type SheetRow } from '#platform/shared/sheets/sheet.ts'
 import { columnKindOf, sexOfHeader } from './column-words.ts'
 import { type Layout, readLayout } from './layout.ts'
-import { type Cell, cellText, isBlank, type Sheet, type SheetRow } from './sheet.ts'
 
 export interface Header {
   layout: Layout

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { Problem } from '#platform/shared/problem.ts'
+import type { Cell, MergedRange, Sheet } from '#platform/shared/sheets/sheet.ts'
 import { interpretRoster } from './interpret.ts'
 import { communeQueries, layOutRoster } from './lay-out.ts'
-import type { Cell, MergedRange, Sheet } from './sheet.ts'
 import { allSteps } from './steps.ts'
 import type { CommuneAnswer, InterpretOptions } from './types.ts'
 

@@ -1,6 +1,6 @@
+import { cellText, isBlank, type Sheet, type SheetRow } from '#platform/shared/sheets/sheet.ts'
 import { columnKindOf, impliedHamletKind, sexOfHeader } from './column-words.ts'
 import { readRole } from './roles.ts'
-import { cellText, isBlank, type Sheet, type SheetRow } from './sheet.ts'
 import type { ColumnHeaders, ColumnKind } from './types.ts'
 
 /** What the columns of a table mean. */

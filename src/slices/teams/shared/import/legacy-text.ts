@@ -1,5 +1,5 @@
+import type { Cell, LegacyEncoding, Sheet } from '#platform/shared/sheets/sheet.ts'
 import { tcvn3, vni, windows1258 } from './legacy-tables.ts'
-import type { Cell, LegacyEncoding, Sheet } from './sheet.ts'
 
 const decoders: Record<LegacyEncoding, (text: string) => string> = {
   TCVN3: decoder(tcvn3),

@@ -1,5 +1,5 @@
+import { type Cell, cellText } from '#platform/shared/sheets/sheet.ts'
 import { isNothing } from './cell-values.ts'
-import { type Cell, cellText } from './sheet.ts'
 import type { ToE164 } from './types.ts'
 
 export interface ReadPhone {

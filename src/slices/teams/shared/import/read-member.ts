@@ -1,11 +1,11 @@
 import { tidy } from '#platform/shared/folding.ts'
+import { type Cell, cellText } from '#platform/shared/sheets/sheet.ts'
 import type { Sex } from '../team.ts'
 import { isMark, readBirthYear, readDay, readSex } from './cell-values.ts'
 import { readName } from './names.ts'
 import { readPhones } from './phones.ts'
 import { problemAt, type RosterProblem, type RosterProblemCode } from './problems.ts'
 import { readRole } from './roles.ts'
-import { type Cell, cellText } from './sheet.ts'
 import type { ColumnKind, RawMember, RosterRow, ToE164 } from './types.ts'
 
 // As long as a member's fields may be (memberFields); what is longer is no organisation but an essay.

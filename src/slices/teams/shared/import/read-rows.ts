@@ -1,8 +1,9 @@
+import { isColumnNumber, isSignatureText, isTotalText } from '#platform/shared/sheets/row-words.ts'
+import { cellText, isBlank, type SheetRow } from '#platform/shared/sheets/sheet.ts'
 import { isNothing } from './cell-values.ts'
-import { isColumnNumber, isSignatureText, isTotalText, readGroupRow } from './group-rows.ts'
+import { readGroupRow } from './group-rows.ts'
 import type { Layout } from './layout.ts'
 import { readRole } from './roles.ts'
-import { cellText, isBlank, type SheetRow } from './sheet.ts'
 import type { ColumnKind } from './types.ts'
 
 /** What a row of a table is. */

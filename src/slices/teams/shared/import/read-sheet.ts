@@ -1,10 +1,10 @@
+import { mergedCellReader } from '#platform/shared/sheets/merged-values.ts'
+import { cellText, isFormula, type Sheet, type SheetRow } from '#platform/shared/sheets/sheet.ts'
 import { dayInTitle } from './cell-values.ts'
 import { readGroupRow, readTotal } from './group-rows.ts'
 import { headerAt } from './header.ts'
-import { mergedCellReader } from './merged-values.ts'
 import { problemAt } from './problems.ts'
 import { readRow } from './read-rows.ts'
-import { cellText, isFormula, type Sheet, type SheetRow } from './sheet.ts'
 import { beginTable, type SheetResult, type SheetWalk, takeMember } from './sheet-walk.ts'
 import { rowsPerStep, type Steps } from './steps.ts'
 

@@ -1,9 +1,9 @@
 import type { Day } from '#platform/shared/dates.ts'
-import { isDitto } from './group-rows.ts'
+import type { CellReader } from '#platform/shared/sheets/merged-values.ts'
+import { isDitto } from '#platform/shared/sheets/row-words.ts'
+import { type Cell, cellText, isBlank, type Sheet, type SheetRow } from '#platform/shared/sheets/sheet.ts'
 import type { Layout } from './layout.ts'
-import type { CellReader } from './merged-values.ts'
 import { problemAt, type RosterProblem, type RosterProblemCode } from './problems.ts'
-import { type Cell, cellText, isBlank, type Sheet, type SheetRow } from './sheet.ts'
 import type { ColumnKind, CommuneQuery, RawMember, StatedTotal } from './types.ts'
 
 /** What a sheet comes to, before places, phones and names are read. */

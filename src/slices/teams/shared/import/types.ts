@@ -1,7 +1,7 @@
 import type { Day } from '#platform/shared/dates.ts'
+import type { Cell } from '#platform/shared/sheets/sheet.ts'
 import type { CompositionRule } from '../composition.ts'
 import type { Sex, TeamRole } from '../team.ts'
-import type { Cell } from './sheet.ts'
 
 /** A commune as a file names it; the district stands above it in files from before 1 July 2025. */
 export interface CommuneQuery {
