@@ -212,6 +212,10 @@ export const accessTable: Record<string, AccessRow> = {
   },
   'DELETE /api/places/:placeId/calendar/:day': { who: 'n', query: '?decidedBy=th%E1%BB%AD%20nghi%E1%BB%87m' },
   'GET /api/places/:placeId/register/consent-text': { who: 'c', missing: true },
+  // lists of doors: a team's leader and its commune bring one in; only the commune takes one out
+  'POST /api/teams/:teamId/doors/list/preview': { who: 'lc', file: true },
+  'POST /api/teams/:teamId/doors/list': { who: 'lc', body: { doors: [] } },
+  'GET /api/teams/:teamId/doors/list': { who: 'c' },
   // verification: the commune asks; how it drew and what came of it, in sums, is read by who reads figures of the place
   'GET /api/places/:placeId/callback-draws': { who: 'cpna' },
   'POST /api/places/:placeId/callback-draws': { who: 'c', body: { period: 'month', on: '2026-10-05' } },

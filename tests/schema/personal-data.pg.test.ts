@@ -33,6 +33,7 @@ const notOfPersons: Record<string, string> = {
     'the person’s own copy; each is a line of its own (person.export)',
   'GET /api/places/:placeId/register/consent-text': 'a text that names nobody',
   'GET /api/places/search hits.place.name': 'of a place',
+  'GET /api/teams/:teamId/doors/list': 'leaves its line by itself: a file has no output to count in',
   'GET /api/teams/:teamId/photos/:photoId': 'leaves its line by itself: a file has no output to count in',
   'GET /api/sync/pull changes.row.(anything), verdicts.problem.details.(anything)':
     'the own team’s rows, on each pull: the first sync (snapshot) has left its line',

@@ -12,6 +12,7 @@ export const permissions = [
   'member.invite',
   'household.read',
   'household.edit',
+  'household.import',
   'household.move',
   'person.read',
   'person.edit',

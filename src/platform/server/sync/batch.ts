@@ -16,7 +16,12 @@ export interface Batch {
   items: readonly Item[]
   /** The epoch in which they are meant; null: whichever it is. */
   expected: string | null
+  /** The revision at which the team must still stand: for what was worked out from all its rows. */
+  at?: number
 }
+
+/** The team's rows changed since the commands were worked out from them: nothing is decided. */
+export class Overtaken extends Error {}
 
 /** The database lives another life than the one a batch was meant for: nothing of it is decided. */
 export class EpochOver extends Error {
@@ -103,7 +108,7 @@ const inEpoch = (epoch: string, expected: string | null): Decision => {
 // Two round trips: locks and bases with the beginning of the transaction, all writes with its end.
 function decideNew(
   deps: SyncDeps,
-  { items, expected }: Batch,
+  { items, expected, at }: Batch,
   teams: readonly Id[],
   check: CheckKnown,
 ): Promise<Decision> {
@@ -113,6 +118,7 @@ function decideNew(
   const opening = [raising(teams), asking(question, deps)]
   return inScopeBriefly(deps.db, scopeOf(items, teams), opening, async (trx, [raised, found]) => {
     const revs = revisionsIn(raised as RevisionRow[])
+    if (at !== undefined && teams.some((team) => revs.get(team) !== at + 1)) throw new Overtaken()
     const decision = inEpoch(revs.epoch, expected)
     const { answers } = decision
     const known = knownIn(found as FoundRow[], question, deps)

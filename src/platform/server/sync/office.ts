@@ -8,6 +8,10 @@ import { refusalForOffice, withOtherTeams } from './access.ts'
 import { decide } from './batch.ts'
 import type { SyncDeps } from './deps.ts'
 import { isItem, readCommand } from './envelope.ts'
+import type { Item } from './items.ts'
+import type { Answers } from './verdicts.ts'
+
+type OfficeCommand = BodyOf<typeof officeCommandRoute>
 
 /**
  * Runs one command of an office with the same engine as a push. What a phone would keep waiting does not exist for an
@@ -18,22 +22,50 @@ export async function runOfficeCommand(
   actor: Actor,
   scope: Scope,
   teamId: string,
-  body: BodyOf<typeof officeCommandRoute>,
+  body: OfficeCommand,
 ): Promise<OutputOf<typeof officeCommandRoute>> {
+  const [item] = await readOfficeCommands(deps, actor, scope, teamId, [body])
+  if (!item) throw new Problem(notFound)
+  if (item.refused) throw problemAs(item.refused)
+  const { answers } = await decide(deps, { items: [item], expected: null })
+  const verdict = answers.get(item.meta.id)
+  if (!verdict || verdict.verdict === 'waiting') throw new Problem(notFound)
+  if (verdict.verdict === 'refused') throw problemAs(verdict.problem as ProblemBody)
+  return { verdict: verdict.verdict, rev: verdict.rev }
+}
+
+/**
+ * Runs commands that an office worked out from all rows of a team, in one transaction. `at`: the team's revision when
+ * they were read. Answers a verdict per command, by its id; throws Overtaken when something changed since.
+ */
+export async function runOfficeCommands(
+  deps: SyncDeps,
+  { actor, scope }: { actor: Actor; scope: Scope },
+  teamId: string,
+  { commands, at }: { commands: readonly OfficeCommand[]; at: number },
+): Promise<Answers> {
+  const items = await readOfficeCommands(deps, actor, scope, teamId, commands)
+  return (await decide(deps, { items, expected: null, at })).answers
+}
+
+async function readOfficeCommands(
+  deps: SyncDeps,
+  actor: Actor,
+  scope: Scope,
+  teamId: string,
+  bodies: readonly OfficeCommand[],
+): Promise<Item[]> {
   const refusal = await refusalForOffice(deps, actor, scope, teamId)
   const receivedMs = deps.now()
   const sentAt = new Date(receivedMs).toISOString()
   const sender = { teamId, accountId: actor.accountId, memberId: actor.memberId, sentAt, receivedMs }
-  const read = readCommand({ ...body, madeAt: sentAt }, sender, deps.commands)
-  if (!isItem(read)) throw problemAs(read.problem as ProblemBody)
-  const refuse = await withOtherTeams(deps, actor, scope, [read], refusal)
-  const refused = read.refused ?? refuse(read)
-  if (refused) throw problemAs(refused)
-  const { answers } = await decide(deps, { items: [{ ...read, impatient: true }], expected: null })
-  const verdict = answers.get(read.meta.id)
-  if (!verdict || verdict.verdict === 'waiting') throw new Problem(notFound)
-  if (verdict.verdict === 'refused') throw problemAs(verdict.problem as ProblemBody)
-  return { verdict: verdict.verdict, rev: verdict.rev }
+  const items = bodies.map((body) => {
+    const read = readCommand({ ...body, madeAt: sentAt }, sender, deps.commands)
+    if (!isItem(read)) throw problemAs(read.problem as ProblemBody)
+    return { ...read, impatient: true }
+  })
+  const refuse = await withOtherTeams(deps, actor, scope, items, refusal)
+  return items.map((item) => ({ ...item, refused: item.refused ?? refuse(item) }))
 }
 
 const problemAs = ({ code, status, vi, en, details, fields }: ProblemBody): Problem =>

@@ -1,5 +1,6 @@
 export { decideRegister } from './decide-register.ts'
 export { registerJobs } from './jobs.ts'
+export { listRoutes } from './office/lists/routes.ts'
 export { registerRoutes } from './office/routes.ts'
 export { personStore } from './person-store.ts'
 export { householdsRecount } from './recount.ts'

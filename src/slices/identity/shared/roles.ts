@@ -35,7 +35,7 @@ const deputy: readonly Permission[] = [...member, 'member.invite', 'visit.correc
 export const roles = {
   member: { levels: ['team'], permissions: member },
   deputy: { levels: ['team'], permissions: deputy },
-  leader: { levels: ['team'], permissions: [...deputy, 'member.edit'] },
+  leader: { levels: ['team'], permissions: [...deputy, 'member.edit', 'household.import'] },
   commune_officer: {
     levels: ['commune'],
     // Visits are recorded and corrected by those who made them: an office that could would not be believed.
@@ -50,6 +50,7 @@ export const roles = {
       'member.invite',
       'household.read',
       'household.edit',
+      'household.import',
       'household.move',
       'person.read',
       'person.edit',

@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Database } from '#platform/server/schema.ts'
 import { loadRows } from '#platform/server/sync/kinds.ts'
 import { horizon } from '#platform/server/sync/pull.ts'
+import type { Day } from '#platform/shared/dates.ts'
 import { fold } from '#platform/shared/folding.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import type { OutputOf, QueryOf } from '#platform/shared/route.ts'
@@ -56,6 +57,27 @@ export async function doorOf(trx: Trx, team: Id, doorId: Id): Promise<DoorInList
   const standing = withMerged(await standingsOf(trx, team, doorId)).find(({ id }) => id === doorId)
   return standing && (await wholeDoors(trx, [withState(standing)]))[0]
 }
+
+/** How each door of a team stands, in Vietnamese words for a file, with the day of the last visit at the door. */
+export const standingsInWords = async (
+  trx: Trx,
+  team: Id,
+): Promise<Map<Id, { state: string; lastVisit: Day | null }>> =>
+  new Map(
+    withMerged(await standingsOf(trx, team))
+      .map(withState)
+      .map(({ id, state }) => [id, { state: inWords(state), lastVisit: state.lastDay }]),
+  )
+
+const inWords = ({ state, absences, followUpOn }: DoorState): string =>
+  ({
+    new: 'Chưa tới',
+    done: 'Đã tới',
+    'follow-up': `Hẹn lại ${(followUpOn ?? '').split('-').reverse().join('/')}`,
+    absent: `Vắng ${absences} lần`,
+    refused: 'Từ chối',
+    moved: 'Đã chuyển đi',
+  })[state]
 
 async function standingsOf(trx: Trx, team: Id, doorId?: Id): Promise<Standing[]> {
   const { rows } = await sql<Standing>`

@@ -1,3 +1,4 @@
+export { standingsInWords } from './doors.queries.ts'
 export { photoStore } from './photos/photo-store.ts'
 export { photoRoutes } from './photos/routes.ts'
 export { photoJobs } from './photos/tidy.ts'

@@ -20,6 +20,8 @@ export const actionWords: Record<string, MessageDescriptor> = {
   'calendar.set': msg`Đặt ngày nghỉ, ngày làm bù`,
   'calendar.unset': msg`Bỏ ngày nghỉ, ngày làm bù`,
   'register.switch': msg`Quyết định về sổ hộ dân`,
+  'household.import': msg`Nhập danh sách hộ`,
+  'household.export': msg`Xuất danh sách hộ`,
   'session.start': msg`Đăng nhập`,
   'session.end': msg`Kết thúc phiên đăng nhập`,
   'member.lost-phone': msg`Báo mất máy của thành viên`,

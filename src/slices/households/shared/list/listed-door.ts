@@ -1,0 +1,23 @@
+import * as z from 'zod/mini'
+import { freeText } from '#platform/shared/free-text.ts'
+import { criteriaSchema, doorFields, doorKinds } from '../household.ts'
+
+// Nothing sensitive may come in a text of a list, whoever made the request.
+const listText = (max: number) => z.nullable(freeText(max).check(z.minLength(1)))
+
+/** A row of a list as it would be imported; null or absent: the list says nothing of it, and what is known stays. */
+export const listedDoor = z.object({
+  sheet: z.string().check(z.maxLength(200)),
+  row: z.int().check(z.gte(1)),
+  kind: z.nullable(z.enum(doorKinds)),
+  number: listText(20),
+  alley: listText(80),
+  label: listText(80),
+  walkOrder: z.nullable(doorFields.walkOrder),
+  note: listText(500),
+  criteria: criteriaSchema,
+})
+export type ListedDoor = z.infer<typeof listedDoor>
+
+/** Longest texts of a row, by field: the same as of a door. */
+export const longest = { number: 20, alley: 80, label: 80, note: 500 } as const
