@@ -11,16 +11,10 @@ import type { exportListRoute } from '../../../shared/list-routes.ts'
 import { isPresent, type Person } from '../../../shared/person.ts'
 import { isOn, ruleOf } from '../../../shared/register.ts'
 import { personStore } from '../../person-store.ts'
-import { doorTable, type MarkedBy, personTable } from './export-tables.ts'
+import { type DoorStanding, doorTable, type MarkedBy, personTable } from './export-tables.ts'
 import { doorCriteria, doorsOfTeam, registerOfTeam } from './team-doors.ts'
 
 type Trx = Transaction<Database>
-
-/** How a door stands, for people: "Hẹn lại 05/09/2026", and the day of the last visit. */
-export interface DoorStanding {
-  state: string
-  lastVisit: string | null
-}
 
 /** What the export needs from outside this slice; given by the composition root. */
 export interface ExportDeps {

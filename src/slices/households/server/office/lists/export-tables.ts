@@ -4,13 +4,18 @@ import type { Id } from '#platform/shared/ids.ts'
 import type { DoorKind, Household } from '../../../shared/household.ts'
 import type { Mastery, Person, Relation } from '../../../shared/person.ts'
 import { basicSkills, type Criterion, type RegisterRule } from '../../../shared/register.ts'
-import type { DoorStanding } from './export-list.ts'
 
 /** Whose file it is and of when. */
 export interface MarkedBy {
   by: string
   atMs: number
   team: string
+}
+
+/** How a door stands, for people: "Hẹn lại 05/09/2026", and the day of the last visit. */
+export interface DoorStanding {
+  state: string
+  lastVisit: string | null
 }
 
 /** The sheet of the doors. Its columns are those that an import reads, so that the file can be worked on and come back. */
