@@ -10,7 +10,7 @@ import type { Reference } from '#slices/library/shared/public.ts'
 import { skillNames } from '../../ui/person-words.ts'
 
 /** The commune's register as a team's phone knows it. */
-export interface KnownRegister {
+interface KnownRegister {
   on: boolean
   rule: RegisterRule
   row: Register | undefined
@@ -47,7 +47,7 @@ export const useHeads = (): ReadonlyMap<Id, string> => {
 
 const notMerged = ({ mergedInto }: Person): boolean => !mergedInto
 
-export const headFirst = (a: Person, b: Person): number =>
+const headFirst = (a: Person, b: Person): number =>
   Number(b.relation === 'head') - Number(a.relation === 'head') ||
   (a.birthYear ?? 9999) - (b.birthYear ?? 9999) ||
   (a.id < b.id ? -1 : 1)
