@@ -93,7 +93,7 @@ export class Phone {
     await this.page.getByLabel('Số nhà').fill(number)
     await this.page.getByLabel('Ngõ, đường, xóm').fill(alley)
     await this.save()
-    await expect(this.door(number)).toBeVisible()
+    await expect(this.page.getByRole('heading', { level: 1 })).toHaveText(`Số ${number}, ${alley}`)
   }
 
   door(number: string) {

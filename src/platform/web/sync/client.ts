@@ -138,6 +138,7 @@ export class SyncClient {
       return { change, result: { id: command.id, outcome } }
     })
     engine.markMade(done.id)
+    if (engine.mayForget(done.id)) await engine.forget()
     engine.pacemaker.nudge()
     return done
   }

@@ -3,12 +3,13 @@ import type { Id } from '#platform/shared/ids.ts'
 import type { RescueContent } from '#platform/shared/rescue.ts'
 import type { PhoneStore, Table } from '../store/phone-store.ts'
 import { Refusal, SyncApi } from './api.ts'
+import { type Forgetting, forget, tried } from './forgetting.ts'
 import type { MediaEntry } from './media.ts'
 import type { Memory } from './memory.ts'
 import { type Attempt, Pacemaker } from './pacemaker.ts'
 import { Phone, type Planned } from './phone.ts'
 import type { Keeps } from './pull.ts'
-import { type Change, readOutbox } from './records.ts'
+import { type Change, noChange, readOutbox } from './records.ts'
 import { syncRound } from './round.ts'
 import type { RoundTools } from './round-tools.ts'
 import { isStorageFull, syncState, troubleOf } from './state.ts'
@@ -16,7 +17,7 @@ import type { Tabs } from './tabs.ts'
 import type { Environment, Me, SyncState, SyncTrouble, Unsent } from './types.ts'
 import { unsentWork } from './unsent-work.ts'
 import { View } from './view.ts'
-import { declarationsOf, type Maker } from './work.ts'
+import { declarationsOf, type Maker, versioned } from './work.ts'
 
 /** What the app gives to the client; all of it can be simulated. */
 export interface ClientOptions {
@@ -29,6 +30,8 @@ export interface ClientOptions {
   fetchMe(api: SyncApi): Promise<Me>
   /** Reference data of a team, fetched when its counter has moved. */
   fetchReference(api: SyncApi, team: Id): Promise<unknown>
+  /** What must leave the phone with every trace; absent: nothing ever must. */
+  forgetting?: Forgetting
   /** The phone was reported lost: the store is erased, the app must forget the rest. */
   lost?(): Promise<void>
 }
@@ -89,7 +92,7 @@ export class SyncEngine implements Maker {
   }
 
   view(): View {
-    if (!this.shown || this.outdated) this.shown = new View(this.memory, this.declarations, this.shown)
+    if (!this.shown || this.outdated) this.shown = new View(this.memory, this.declarations, this.shown, this.options.forgetting)
     this.outdated = false
     return this.shown
   }
@@ -113,6 +116,18 @@ export class SyncEngine implements Maker {
 
   async write(plan: (memory: Memory) => Change): Promise<void> {
     await this.told(this.phone.commit((memory) => ({ change: plan(memory), result: null })))
+  }
+
+  /** Drops what may not be held any more. */
+  async forget(): Promise<void> {
+    const { forgetting } = this.options
+    if (forgetting) await this.write((memory) => forget(memory, this.view().overlay, forgetting))
+  }
+
+  /** Has this command changed a row whose traces may have to go? */
+  mayForget(id: Id): boolean {
+    const { forgetting } = this.options
+    return Boolean(forgetting && this.view().overlay.outcomes.get(id)?.about.some(({ kind }) => kind === forgetting.kind))
   }
 
   // A full phone is said at once, not at the next sync.
@@ -196,6 +211,7 @@ export class SyncEngine implements Maker {
     const askMe = now - this.askedMeMs >= askMeEveryMs
     await syncRound(this.roundTools(askMe))
     if (askMe) this.askedMeMs = now
+    await this.forget()
   }
 
   private async failed(error: unknown): Promise<Attempt> {
@@ -222,6 +238,7 @@ export class SyncEngine implements Maker {
       nowMs: () => this.nowMs(),
       measuredOffsetMs: () => this.measuredOffsetMs,
       sinceMs: (id) => this.sinceMs(id),
+      tried: (memory, ids) => this.tried(memory, ids),
       keeps,
       fetchMe,
       fetchReference,
@@ -231,11 +248,21 @@ export class SyncEngine implements Maker {
 
   /** What a rescue file holds; null: this phone cannot prove whose it is. */
   unsentWork(): RescueContent | null {
+    // In a file it is as good as sent.
+    const written = this.write((memory) =>
+      this.tried(memory, new Set([...memory.outbox.values()].map(({ command }) => command.id))),
+    )
+    written.catch(this.environment.report)
     return unsentWork(this.memory, {
       deviceMs: this.environment.nowMs(),
       clockOffsetMs: this.measuredOffsetMs ?? this.memory.clockOffsetMs,
       sinceMs: (id) => this.sinceMs(id),
     })
+  }
+
+  private tried(memory: Memory, ids: ReadonlySet<Id>): Change {
+    const { forgetting } = this.options
+    return forgetting ? tried(memory, ids, forgetting, (command) => this.declarations.get(versioned(command))) : noChange
   }
 
   private sinceMs(id: Id): number | null {

@@ -33,8 +33,8 @@ export const outboxRecord = ({ command, ...state }: Unsent): StoredRecord => ({
 })
 
 export const readOutbox = ({ clear, body }: StoredRecord): Unsent => {
-  const { held, earlier } = clear as Omit<Unsent, 'command'>
-  return { command: JSON.parse(body), held, earlier }
+  const { held, earlier, tried } = clear as Omit<Unsent, 'command'>
+  return { command: JSON.parse(body), held, earlier, ...(tried && { tried }) }
 }
 
 export const keptRecord = ({ command, ...state }: Kept): StoredRecord => ({

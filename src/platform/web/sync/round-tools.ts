@@ -20,6 +20,8 @@ export interface RoundTools {
   /** Server time minus device time, when an answer has told it since the app started. */
   measuredOffsetMs(): number | null
   sinceMs(id: Id): number | null
+  /** These commands are about to be on their way. */
+  tried(memory: Memory, ids: ReadonlySet<Id>): Change
   keeps: Keeps
   fetchMe(api: SyncApi): Promise<Me>
   fetchReference(api: SyncApi, team: Id): Promise<unknown>

@@ -83,6 +83,8 @@ async function pushAll(tools: RoundTools, team: Id): Promise<void> {
 /** Sends one batch and settles its verdicts; answers how many commands to send at once from now on. */
 async function pushBatch(tools: RoundTools, team: Id, batch: Batch): Promise<number> {
   const { life } = tools.phone.memory.team(team)
+  const ids = new Set(batch.send.map(({ command }) => command.id))
+  await commit(tools, (memory) => tools.tried(memory, ids))
   try {
     const answer = await tools.api.push(pushRequest(team, life, batch, tools.deviceMs(), tools.sinceMs))
     assertComplete(answer, batch, life)

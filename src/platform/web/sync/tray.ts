@@ -33,8 +33,8 @@ export function handOverArgs(
   entry: TrayEntry,
   basesOf: (command: PhoneCommand) => readonly { kind: string; id: Id }[],
 ): HandOverArgs | null {
-  const { changes } = entry.command.args as { changes?: Record<string, FieldChange> }
-  const [subject] = basesOf(entry.command)
+  const { changes } = (entry.command.args ?? {}) as { changes?: Record<string, FieldChange> }
+  const [subject] = changes ? basesOf(entry.command) : []
   if (!changes || !subject) return null
   return { commandId: entry.command.id, kind: subject.kind, id: subject.id, changes }
 }

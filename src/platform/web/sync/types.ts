@@ -46,6 +46,8 @@ export interface Unsent {
   command: PhoneCommand
   held: boolean
   earlier: Moment | null
+  /** The server may have it: it was on its way once. Kept only of work that may have to be forgotten. */
+  tried?: true
 }
 
 /** Decided by the server and kept 35 days, because a restored server may have forgotten it. */

@@ -20,7 +20,8 @@ export function unsentWork(memory: Memory, { deviceMs, clockOffsetMs, sinceMs }:
   if (!author) return null
   const commands = [
     ...[...memory.outbox.values()].map(({ command }) => command),
-    ...openTray(memory).map(({ command }) => command),
+    // Of some of it nothing may be kept but that it was refused.
+    ...openTray(memory).flatMap(({ command }) => (command.args === null ? [] : [command])),
   ]
   return {
     author,

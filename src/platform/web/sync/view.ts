@@ -3,6 +3,7 @@ import { type ConflictRow, conflictKind } from '#platform/shared/edit.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import type { Memory } from './memory.ts'
 import { Overlay } from './overlay.ts'
+import type { Forgetting } from './forgetting.ts'
 import { departedKey } from './records.ts'
 import type { RecordState, RowRef, TrayEntry, Unsent } from './types.ts'
 
@@ -15,13 +16,20 @@ type Lists = Map<string, readonly SyncRow[]>
 export class View {
   readonly overlay: Overlay
   private readonly memory: Memory
+  private readonly forgetting: Forgetting | undefined
   private readonly lists: Lists = new Map()
   /** As they were last asked for. */
   private readonly former: Lists
   private marked: Map<string, RecordState> | null = null
 
-  constructor(memory: Memory, declarations: ReadonlyMap<string, AnyCommand>, before: View | null = null) {
+  constructor(
+    memory: Memory,
+    declarations: ReadonlyMap<string, AnyCommand>,
+    before: View | null = null,
+    forgetting?: Forgetting,
+  ) {
     this.memory = memory
+    this.forgetting = forgetting
     this.former = before ? new Map([...before.former, ...before.lists]) : new Map()
     this.overlay = new Overlay(memory, declarations)
   }
@@ -57,7 +65,10 @@ export class View {
   }
 
   openConflicts(): readonly ConflictRow[] {
-    return this.rows<ConflictRow>(conflictKind).filter(({ choice }) => choice === null)
+    const read = <Row extends SyncRow>(kind: string, id: Id) => this.row<Row>(kind, id)
+    return this.rows<ConflictRow>(conflictKind).filter(
+      (conflict) => conflict.choice === null && !this.forgetting?.ofConflict(conflict, read),
+    )
   }
 
   /** What one more unsent command changes; everything else stays as it is. */

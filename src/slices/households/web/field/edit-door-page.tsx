@@ -3,6 +3,7 @@ import { Alert, Anchor, Text } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Outcome } from '#platform/shared/command.ts'
+import type { Id } from '#platform/shared/ids.ts'
 import type { FieldProblem } from '#platform/shared/problem.ts'
 import { useDraft, useRow, useRows } from '#platform/web/sync/use-sync.ts'
 import { newId } from '#platform/web/ui/field/new-id.ts'
@@ -21,17 +22,19 @@ export const AddDoorPage = () => {
   const doors = useRows<Household>(householdKind)
   const draft = useDraft<DoorFormValues>('door/new')
   const value = draft.value ?? emptyDoor
+  const [id] = useState(newId)
   const last = doors.length ? Math.max(...doors.map(({ walkOrder }) => walkOrder)) : null
   return (
     <Page title={t`Thêm hộ`} back>
       <Saving
+        id={id}
         value={value}
         notice={<KnownAddress door={doors.find((door) => !door.closedOn && isSameAddress(door, value))} />}
         onChange={(next) => void draft.save(next)}
         save={() =>
           submit({
             name: 'household.add',
-            args: { household: { ...value, id: newId(), walkOrder: orderBetween(last, null) } },
+            args: { household: { ...value, id, walkOrder: orderBetween(last, null) } },
             draft: 'door/new',
           })
         }
@@ -67,6 +70,7 @@ export const EditDoorPage = ({ id }: { id: string }) => {
   return (
     <Page title={t`Sửa hộ`} back>
       <Saving
+        id={id}
         value={after}
         onChange={(next) => void draft.save({ before, after: next })}
         save={async () => {
@@ -81,6 +85,7 @@ export const EditDoorPage = ({ id }: { id: string }) => {
 }
 
 const Saving = (props: {
+  id: Id
   value: DoorFormValues
   notice?: ReactNode
   onChange: (value: DoorFormValues) => void
@@ -94,7 +99,8 @@ const Saving = (props: {
     if (wrong.length) return
     const outcome = await props.save()
     if (outcome?.verdict === 'refused') setProblems(outcome.problem.fields ?? [])
-    else navigate('/doors', { replace: true })
+    // To the door itself: in a list of hundreds nobody sees that it is there, and what comes next is done at it.
+    else navigate(`/doors/${props.id}`, { replace: true })
   }
   const change = (value: DoorFormValues) => {
     setProblems([])
