@@ -145,7 +145,11 @@ const foundPeople = (page: Page) => page.getByRole('region', { name: 'Người d
 
 /** The phone asks the server again. */
 const seesWhat = async (phone: Phone) => {
+  const asked = phone.page.waitForResponse((answer) => answer.ok() && answer.url().includes('/sync/pull'), {
+    timeout: 90_000,
+  })
   await phone.reload()
+  await asked
   await phone.allSent()
 }
 
@@ -163,8 +167,9 @@ test('before the commune has decided: no way to a person, and no search for peop
 test('a no is a no: nothing of the person stays on the phone', async () => {
   await switchIt(true)
   await seesWhat(first)
-  await first.offline(true)
   await toDoor(first, '901')
+  await expect(first.page.getByText('Chưa ghi ai. Chỉ ghi tên khi người dân đồng ý.')).toBeVisible()
+  await first.offline(true)
   await first.page.getByRole('link', { name: 'Thêm người' }).click()
   await expect(first.page.getByText('Luật 91/2025/QH15')).toBeVisible()
   await expect(first.page.getByText('Quyết định 12/QĐ-UBND')).toBeVisible()
@@ -179,6 +184,8 @@ test('a no is a no: nothing of the person stays on the phone', async () => {
   await first.page.getByRole('link', { name: 'Thêm người' }).click()
   await saysYes(first)
   await expect(first.page.getByLabel('Họ và tên')).toHaveValue('')
+  await first.tap('Không đồng ý', mayWrite)
+  await first.page.getByRole('link', { name: 'Ghi nhận theo số người' }).click()
   await expect(first.status()).toContainText('Đã gửi hết')
 })
 

@@ -20,7 +20,7 @@ import type {
   WireCommand,
   WireVerdict,
 } from '#platform/shared/wire.ts'
-import { SyncClient } from '#platform/web/sync/client.ts'
+import { type ClientOptions, SyncClient } from '#platform/web/sync/client.ts'
 import { openTabs } from '#platform/web/sync/tabs.ts'
 import type { FetchInit, Me } from '#platform/web/sync/types.ts'
 import { PhoneDisk } from './memory-store.ts'
@@ -179,8 +179,8 @@ export class ToyPhone {
     this.device = new SimulatedDevice(seed, Date.UTC(2026, 10, 22, 3), server.fetch)
   }
 
-  /** Starts the app; signed in unless the phone knows no member yet and `signIn` is false. */
-  async start(): Promise<SyncClient> {
+  /** Starts the app, signed in. @param instead what the app gives to the client instead of the toy slice */
+  async start(instead: Partial<ClientOptions> = {}): Promise<SyncClient> {
     const client = await SyncClient.open({
       store: this.disk.open(),
       environment: this.device,
@@ -189,6 +189,7 @@ export class ToyPhone {
       keeps: () => true,
       fetchMe: (api) => api.json<Me>('/api/me'),
       fetchReference: async () => ({ platforms: ['vneid'] }),
+      ...instead,
     })
     if (!client.me()) await client.signedIn('token', this.server.me)
     return client

@@ -3,7 +3,7 @@ import { Route, Router, Switch } from 'wouter'
 import type { SyncRow } from '#platform/shared/command.ts'
 import type { SyncClient } from '#platform/web/sync/client.ts'
 import { SyncProvider, useRows, useSyncClient } from '#platform/web/sync/use-sync.ts'
-import { AddDoorPage, EditDoorPage, useForgetDrafts } from '#slices/households/web/field/public.ts'
+import { AddDoorPage, EditDoorPage } from '#slices/households/web/field/public.ts'
 import { GuidePage } from '#slices/library/web/field/public.ts'
 import { InviteMemberPage, MembersPage } from '#slices/teams/web/field/public.ts'
 import {
@@ -148,7 +148,6 @@ const Pages = () => (
 )
 
 const Today = () => {
-  useForgetDrafts()
   const client = useSyncClient()
   const ours = client.me()?.teams[0]
   const isOurs = useCallback(({ id }: SyncRow) => id === ours, [ours])

@@ -6,6 +6,7 @@ import { openBrowserClient } from '#platform/web/sync/browser.ts'
 import type { SyncClient } from '#platform/web/sync/client.ts'
 import type { Me } from '#platform/web/sync/types.ts'
 import { commands } from '../../shared/commands.ts'
+import { forgetting } from './forgetting.ts'
 import { keepMark, leaveLost } from './lost-phone.ts'
 import { meOf } from './me-of.ts'
 
@@ -28,6 +29,7 @@ export interface SignIn {
 const options = {
   commands,
   keeps: keepsOnPhone,
+  forgetting,
   fetchMe: async (api) => meOf(keepMark(await api.json('/api/me'))),
   fetchReference: (api, team) => api.json(`/api/reference?${new URLSearchParams({ team })}`),
   report: (error) => reportError(error),

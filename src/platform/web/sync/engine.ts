@@ -92,7 +92,8 @@ export class SyncEngine implements Maker {
   }
 
   view(): View {
-    if (!this.shown || this.outdated) this.shown = new View(this.memory, this.declarations, this.shown, this.options.forgetting)
+    if (!this.shown || this.outdated)
+      this.shown = new View(this.memory, this.declarations, this.shown, this.options.forgetting)
     this.outdated = false
     return this.shown
   }
@@ -127,7 +128,12 @@ export class SyncEngine implements Maker {
   /** Has this command changed a row whose traces may have to go? */
   mayForget(id: Id): boolean {
     const { forgetting } = this.options
-    return Boolean(forgetting && this.view().overlay.outcomes.get(id)?.about.some(({ kind }) => kind === forgetting.kind))
+    return Boolean(
+      forgetting &&
+        this.view()
+          .overlay.outcomes.get(id)
+          ?.about.some(({ kind }) => kind === forgetting.kind),
+    )
   }
 
   // A full phone is said at once, not at the next sync.
@@ -262,7 +268,9 @@ export class SyncEngine implements Maker {
 
   private tried(memory: Memory, ids: ReadonlySet<Id>): Change {
     const { forgetting } = this.options
-    return forgetting ? tried(memory, ids, forgetting, (command) => this.declarations.get(versioned(command))) : noChange
+    return forgetting
+      ? tried(memory, ids, forgetting, (command) => this.declarations.get(versioned(command)))
+      : noChange
   }
 
   private sinceMs(id: Id): number | null {

@@ -6,6 +6,7 @@ import type { Memory } from './memory.ts'
 import type { LocalOutcome, Overlay } from './overlay.ts'
 import {
   type Change,
+  draftRecord,
   keptRecord,
   noChange,
   outboxRecord,
@@ -33,8 +34,8 @@ export interface Forgetting {
   asks(command: Said): Id | null
   /** What must go from a command: all it says, with the reason for the tray; a part; or nothing (null). */
   ofCommand(command: Said, read: ReadRow): { refused: ProblemBody } | { args: unknown } | null
-  /** Must a half-done form go? */
-  ofDraft(draft: Draft, read: ReadRow): boolean
+  /** What stays of a half-done form: nothing, another value; null: all of it. */
+  ofDraft(draft: Draft, read: ReadRow): 'nothing' | { value: unknown } | null
   /** Must two versions of a field not be shown any more? */
   ofConflict(conflict: ConflictRow, read: ReadRow): boolean
 }
@@ -49,13 +50,14 @@ export interface Forgetting {
 export function forget(memory: Memory, overlay: Overlay, forgetting: Forgetting): Change {
   const read: ReadRow = <Row extends SyncRow>(kind: string, id: Id) => overlay.get(kind, id) as Row | undefined
   const ofCommand = (command: PhoneCommand) => (command.args === null ? null : forgetting.ofCommand(command, read))
-  const refusedWishes = new Set([...memory.tray.values()].map(({ command }) => command.args && forgetting.asks(command)))
+  const refusedWishes = new Set(
+    [...memory.tray.values()].map(({ command }) => command.args && forgetting.asks(command)),
+  )
   // What asked for it was refused too, so no row here says it.
   const ofRefused = ({ command, about }: TrayEntry) =>
     command.args !== null && !forgetting.asks(command) && about.some(({ id }) => refusedWishes.has(id))
       ? { args: null }
       : null
-  const drafts = [...memory.drafts.values()].filter((draft) => forgetting.ofDraft(draft, read))
   return together(
     ...unsentChanges(memory, overlay, forgetting, ofCommand),
     ...[...memory.kept.values()].map((kept) => {
@@ -70,7 +72,11 @@ export function forget(memory: Memory, overlay: Overlay, forgetting: Forgetting)
       const gone = ofCommand(entry.command) ?? ofRefused(entry)
       return gone ? putting(trayRecord(saying('args' in gone ? gone.args : null, entry))) : noChange
     }),
-    removing('drafts', ...drafts.map(({ key }) => key)),
+    ...[...memory.drafts.values()].map((draft) => {
+      const stays = forgetting.ofDraft(draft, read)
+      if (!stays) return noChange
+      return stays === 'nothing' ? removing('drafts', draft.key) : putting(draftRecord({ ...draft, ...stays }))
+    }),
   )
 }
 
@@ -90,7 +96,8 @@ function unsentChanges(memory: Memory, overlay: Overlay, { kind, asks }: Forgett
     for (const id of makes) if (!memory.baseRow(kind, id)) unborn.set(id, gone.refused)
   }
   return unsent.map(({ entry, gone, makes, about }) => {
-    if (gone && 'args' in gone) return putting(outboxRecord({ ...entry, command: { ...entry.command, args: gone.args } }))
+    if (gone && 'args' in gone)
+      return putting(outboxRecord({ ...entry, command: { ...entry.command, args: gone.args } }))
     const why = gone?.refused ?? about.map((id) => unborn.get(id)).find(Boolean)
     const isStillNeeded = makes.length > 0 && !makes.some((id) => unborn.has(id))
     return why && !isStillNeeded ? intoTray(entry, why, isAsked(about)) : noChange

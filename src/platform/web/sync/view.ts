@@ -1,9 +1,9 @@
 import type { AnyCommand, SyncRow } from '#platform/shared/command.ts'
 import { type ConflictRow, conflictKind } from '#platform/shared/edit.ts'
 import type { Id } from '#platform/shared/ids.ts'
+import type { Forgetting } from './forgetting.ts'
 import type { Memory } from './memory.ts'
 import { Overlay } from './overlay.ts'
-import type { Forgetting } from './forgetting.ts'
 import { departedKey } from './records.ts'
 import type { RecordState, RowRef, TrayEntry, Unsent } from './types.ts'
 

@@ -73,19 +73,27 @@ export interface Person extends SyncRow {
   createdOn: Day
 }
 
-/** A national number, E.164: mobiles 3, 5, 7, 8, 9 with nine digits, land lines 2 with ten. */
-export const phonePattern = /^\+84(?:[35789]\d{8}|2\d{9})$/
+// Land lines (area code 2xx and 7 digits) and mobiles of the numbering plan, as libphonenumber 1.13 knows them; its test
+// compares the two. Numbers that no person has (machines, hot lines) are none.
+const landLine = '2(?:0[3-9]|1[0-689]|2[0-25-9]|[38][2-9]|4[2-8]|5[124-9]|6[0-39]|7[0-7]|9[0-4679])\\d{7}'
+const mobile = '(?:(?:3\\d|7[06-9])\\d|5(?:[1689]\\d|2[238]|59)|8(?:[1-8]\\d|9[6-9])|9(?:[0-8]\\d|9[013-9]))\\d{6}'
+const nationalNumber = new RegExp(`^(?:${landLine}|${mobile})$`)
 
-/** '0912 345 678', '84912345678' or '+84 912.345.678' as E.164; null when it is no number of this country. */
+/**
+ * '0912 345 678', '912.345.678', '84912345678' or '+84 (0)912-345-678' as E.164; null when it is no number of this
+ * country. libphonenumber says the same and is too large for phones.
+ */
 export const phoneOf = (typed: string): string | null => {
   const digits = typed.replace(/[\s().-]/g, '')
-  const phone = digits.replace(/^(?:\+?84|0)(?=\d)/, '+84')
-  return phonePattern.test(phone) ? phone : null
+  const foreign = digits.replace(/^(?:\+|00)84/, '')
+  const candidates = foreign === digits ? [digits, digits.replace(/^84/, '')] : [foreign]
+  const found = candidates.map((one) => one.replace(/^0/, '')).find((one) => nationalNumber.test(one))
+  return found ? `+84${found}` : null
 }
 
 const phoneText = z.string().check(
-  z.regex(phonePattern),
-  z.refine((phone) => phonePattern.test(phone), {
+  z.regex(/^\+84(?:[35789]\d{8}|2\d{9})$/),
+  z.refine((phone) => phone.startsWith('+84') && nationalNumber.test(phone.slice(3)), {
     params: {
       vi: 'Số điện thoại không đúng; viết như 0912 345 678.',
       en: 'This is no phone number; write it like 0912 345 678.',

@@ -3,6 +3,7 @@ import type { Id } from '#platform/shared/ids.ts'
 import { type ProblemBody, problemBody } from '#platform/shared/problem.ts'
 import type { Forgetting, ReadRow } from '#platform/web/sync/forgetting.ts'
 import type { ConsentArgs } from '#slices/households/shared/consent-commands.ts'
+import { householdKind } from '#slices/households/shared/household.ts'
 import { type Person, personKind } from '#slices/households/shared/person.ts'
 import { personRestricted, registerOff } from '#slices/households/shared/problems.ts'
 import { isOn, type Register, registerKind } from '#slices/households/shared/register.ts'
@@ -41,19 +42,18 @@ export const forgetPersons: Forgetting = {
     return refused && { refused }
   },
   ofDraft: ({ key, value }, read) => {
-    if (!key.startsWith('person/')) return false
+    if (!key.startsWith('person/')) return null
     const { before } = (value ?? {}) as { before?: Pick<Person, 'id' | 'teamId'> }
-    return before ? Boolean(whyForgotten(read, before.id) ?? whyOff(read, before.teamId)) : isOfNobody(key, read)
+    const why = before ? (whyForgotten(read, before.id) ?? whyOff(read, before.teamId)) : whyNotNew(key, read)
+    return why && 'nothing'
   },
   ofConflict: ({ subjectKind, subjectId, teamId }, read) =>
     subjectKind === personKind && Boolean(whyForgotten(read, subjectId) ?? whyOff(read, teamId)),
 }
 
-/** Somebody half written down at a door: not sent, so only the switch of the door's team speaks against it. */
-const isOfNobody = (key: string, read: ReadRow): boolean => {
-  const door = key.startsWith('person/new/') ? key.slice('person/new/'.length) : ''
-  return whyOff(read, read('household', door)?.teamId) !== null
-}
+/** Somebody half written down at a door was never sent: only the switch of the door's team speaks against it. */
+const whyNotNew = (key: string, read: ReadRow): ProblemBody | null =>
+  whyOff(read, read(householdKind, key.slice('person/new/'.length))?.teamId)
 
 const fieldsOfPersons = new Set(['name', 'birthYear', 'sex', 'phone', 'relation', 'vneidSaidOn'])
 

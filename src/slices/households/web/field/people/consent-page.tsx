@@ -47,7 +47,9 @@ const SaysOtherwise = ({ person, months }: { person: Person; months: number }) =
     const args = { register: person.teamId, id: person.id, consent: { purpose, given, by, how } }
     const { outcome } = await client.enqueue({ name: 'person.consent', args, team: person.teamId })
     if (outcome.verdict === 'refused') setProblems([{ path: 'consent', ...outcome.problem }])
-    else navigate(`/people/${person.id}`, { replace: true })
+    // Who withdraws before anything was sent was never there: back to the door.
+    else if (client.row(personKind, person.id)) navigate(`/people/${person.id}`, { replace: true })
+    else navigate(`/doors/${person.householdId}`, { replace: true })
   }
   return (
     <Stack gap="lg">
