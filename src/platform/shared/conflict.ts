@@ -122,7 +122,8 @@ const handOver = (
   closed: Closed[string] | undefined,
 ): Outcome => {
   const wrong = check?.(args.changes) ?? [unknownKind]
-  if (wrong.length) return { verdict: 'refused', problem: problemBody(commandInvalid, undefined, wrong) }
+  // What no field takes may be what nobody may keep.
+  if (wrong.length) return { verdict: 'refused', problem: problemBody(commandInvalid, undefined, wrong), forget: true }
   const row = world.get<SyncRow>(args.kind, args.id)
   if (!row) return { verdict: 'waiting', waitsFor: args.id }
   const shut = closed?.(row)

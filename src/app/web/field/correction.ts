@@ -43,12 +43,18 @@ export const correctionOf = (
   // What did not fit its own form was not kept.
   if (!command.args) return null
   if (command.name === 'visit.record') return recordAgain(client, command.args as { visit: VisitDraft }, madeOn)
+  if (command.name === 'household.add') return addDoorAgain(command.args as { household: Household })
   if (command.name === 'household.edit')
     return editAgain(client, command.args as { id: string; changes: Record<string, FieldChange> })
   if (command.name === 'person.add') return addAgain(client, command.args as AddPersonArgs)
   if (command.name === 'person.edit')
     return editPersonAgain(client, command.args as { id: string; changes: Record<string, FieldChange> })
   return null
+}
+
+const addDoorAgain = ({ household }: { household: Household }): Correction => {
+  const { id, kind, number, alley, label, note, criteria } = household
+  return { key: 'door/new', value: { id, kind, number, alley, label, note, criteria }, page: '/doors/new' }
 }
 
 const addAgain = (client: SyncClient, args: AddPersonArgs): Correction | null => {

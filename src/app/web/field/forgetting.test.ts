@@ -159,6 +159,7 @@ describe('who takes the consent back on this phone', () => {
     await add(client)
     await edit(client, 'phone', '+84912345678', '+84987654321')
     await visit(client)
+    await client.syncNow()
     await client.saveDraft('visit/desk', { ...emptyDraft(nam, null), persons: [{ personId: hoa, skills: [] }] })
     await withdraw(client)
     expect(client.row(personKind, hoa)).toBeUndefined()

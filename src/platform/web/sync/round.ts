@@ -83,8 +83,7 @@ async function pushAll(tools: RoundTools, team: Id): Promise<void> {
 /** Sends one batch and settles its verdicts; answers how many commands to send at once from now on. */
 async function pushBatch(tools: RoundTools, team: Id, batch: Batch): Promise<number> {
   const { life } = tools.phone.memory.team(team)
-  const ids = new Set(batch.send.map(({ command }) => command.id))
-  await commit(tools, (memory) => tools.tried(memory, ids))
+  await goOnTheirWay(tools, new Set(batch.send.map(({ command }) => command.id)))
   try {
     const answer = await tools.api.push(pushRequest(team, life, batch, tools.deviceMs(), tools.sinceMs))
     assertComplete(answer, batch, life)
@@ -97,6 +96,13 @@ async function pushBatch(tools: RoundTools, team: Id, batch: Batch): Promise<num
     await commit(tools, (memory) => refuseAll(memory, tools.overlay(), batch.send, problem))
     return limits.pushCommands
   }
+}
+
+// That the server may have somebody is written down before they leave the phone, so not while it is out of reach anyway.
+async function goOnTheirWay(tools: RoundTools, ids: ReadonlySet<Id>): Promise<void> {
+  if (tools.tried(tools.phone.memory, ids).put.length === 0) return
+  await askMe(tools)
+  await commit(tools, (memory) => tools.tried(memory, ids))
 }
 
 // Refused as a whole for what is in it: halved until the one command is found that does it, which then goes to the tray.

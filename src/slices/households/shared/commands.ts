@@ -6,7 +6,7 @@ import { alreadySent } from '#platform/shared/sync-problems.ts'
 import { idText } from '#platform/shared/text.ts'
 import { criteriaSchema, doorFields, type Household, householdKind } from './household.ts'
 import { checkDoor, checkDoorChanges } from './household-rules.ts'
-import { invalid, refused } from './outcomes.ts'
+import { invalid, invalidUnread, refused } from './outcomes.ts'
 import { doorMoved } from './problems.ts'
 
 const addArgs = z.object({
@@ -58,7 +58,7 @@ export const householdEdit = command<EditDoorArgs>({
   bases: ({ id }) => [{ kind: householdKind, id }],
   decide: (world, { id, changes }, meta) => {
     const wrong = checkDoorChanges(changes)
-    if (wrong.length) return invalid(wrong)
+    if (wrong.length) return invalidUnread(wrong)
     const door = world.get<Household>(householdKind, id)
     if (!door) return { verdict: 'waiting', waitsFor: id }
     if (world.left(householdKind, id)) return refused(doorMoved)

@@ -2,8 +2,9 @@ import * as z from 'zod/mini'
 import type { SyncRow } from '#platform/shared/command.ts'
 import type { Day } from '#platform/shared/dates.ts'
 import { fold } from '#platform/shared/folding.ts'
+import { optionalFreeText } from '#platform/shared/free-text.ts'
 import type { Id } from '#platform/shared/ids.ts'
-import { code, dayText, optionalText } from '#platform/shared/text.ts'
+import { code, dayText } from '#platform/shared/text.ts'
 
 export const householdKind = 'household'
 
@@ -40,11 +41,11 @@ const walkOrder = z.number().check(z.gte(-1e9), z.lte(1e9))
 /** The fields that people set, each with what it may hold; the key of a criterion is `criteria.<code>`. */
 export const doorFields = {
   kind: z.enum(doorKinds),
-  number: optionalText(20),
-  alley: optionalText(80),
-  label: optionalText(80),
+  number: optionalFreeText(20),
+  alley: optionalFreeText(80),
+  label: optionalFreeText(80),
   walkOrder,
-  note: optionalText(500),
+  note: optionalFreeText(500),
   closedOn: z.nullable(dayText),
 }
 

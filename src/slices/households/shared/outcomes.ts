@@ -15,3 +15,10 @@ export const invalid = (fields: FieldProblem[]): Outcome => ({
   verdict: 'refused',
   problem: problemBody(commandInvalid, undefined, fields),
 })
+
+/** The same for values that their fields do not take: what was typed may be what nobody may keep, so it is not. */
+export const invalidUnread = (fields: FieldProblem[]): Outcome => ({
+  verdict: 'refused',
+  problem: problemBody(commandInvalid, undefined, fields),
+  forget: true,
+})

@@ -7,7 +7,7 @@ import type { FieldProblem } from '#platform/shared/problem.ts'
 import { alreadySent } from '#platform/shared/sync-problems.ts'
 import { code, idText } from '#platform/shared/text.ts'
 import { type Household, householdKind } from './household.ts'
-import { invalid, refused, refusedUnread } from './outcomes.ts'
+import { invalid, invalidUnread, refused, refusedUnread } from './outcomes.ts'
 import {
   consentGivers,
   consentWays,
@@ -131,7 +131,7 @@ export const personEdit = command<EditPersonArgs>({
     if ('verdict' in found) return found
     if (world.left(personKind, found.id)) return refused(personMoved)
     const wrong = checkPersonChanges(changes)
-    if (wrong.length) return invalid(wrong)
+    if (wrong.length) return invalidUnread(wrong)
     return edit(world, found, saidOnTheDay(changes, meta), meta)
   },
 })

@@ -22,7 +22,6 @@ const spellings: ((national: string) => string)[] = [
   (national) => `84${national}`,
   (national) => `0084${national}`,
   (national) => `+84 (0)${national}`,
-  (national) => national,
 ]
 const grouped = (number: string) => {
   const blank = pick(['', ' ', '.', '-'])
@@ -63,6 +62,7 @@ test('as people type it, and what is no number', () => {
     '1800 1234',
     '0912 345 67',
     '0912 345 6789',
+    '912345678',
     'không có',
     '+1 650 253 0000',
   ])

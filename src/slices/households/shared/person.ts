@@ -80,15 +80,15 @@ const mobile = '(?:(?:3\\d|7[06-9])\\d|5(?:[1689]\\d|2[238]|59)|8(?:[1-8]\\d|9[6
 const nationalNumber = new RegExp(`^(?:${landLine}|${mobile})$`)
 
 /**
- * '0912 345 678', '912.345.678', '84912345678' or '+84 (0)912-345-678' as E.164; null when it is no number of this
- * country. libphonenumber says the same and is too large for phones.
+ * '0912 345 678', '84912345678' or '+84 (0)912-345-678' as E.164; null when it is no number of this country.
+ * libphonenumber says the same and is too large for phones; but nine digits without 0 or 84 may as well be an identity
+ * number, so they are none here.
  */
 export const phoneOf = (typed: string): string | null => {
   const digits = typed.replace(/[\s().-]/g, '')
-  const foreign = digits.replace(/^(?:\+|00)84/, '')
-  const candidates = foreign === digits ? [digits, digits.replace(/^84/, '')] : [foreign]
-  const found = candidates.map((one) => one.replace(/^0/, '')).find((one) => nationalNumber.test(one))
-  return found ? `+84${found}` : null
+  const [, international, local] = /^(?:\+|00)?840?(\d+)$|^0(\d+)$/.exec(digits) ?? []
+  const found = international ?? local
+  return found && nationalNumber.test(found) ? `+84${found}` : null
 }
 
 const phoneText = z.string().check(

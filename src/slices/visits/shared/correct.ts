@@ -58,6 +58,8 @@ export const visitCorrectAny = command<z.infer<typeof argsWithReason>>({
     correct(world, id, changes, meta, { mayTouch: ofTheTeam, asksWhyLate: true }),
 })
 
+const unread = { forget: true } as const
+
 interface Rules {
   mayTouch: MayTouch
   /** The first app had no field for it. */
@@ -66,7 +68,8 @@ interface Rules {
 
 const correct = (world: World, id: Id, changes: Changes, meta: CommandMeta, rules: Rules): Outcome => {
   const wrong = checkVisitChanges(changes)
-  if (wrong.length) return invalid(wrong)
+  // What no field takes may be what nobody may keep.
+  if (wrong.length) return { ...invalid(wrong), ...unread }
   const visit = world.get<Visit>(visitKind, id)
   if (!visit) return { verdict: 'waiting', waitsFor: id }
   const problem = rules.mayTouch(visit, meta) ?? (visit.cancelledOn ? visitCancelled : null)

@@ -1,9 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { FieldProblem } from '#platform/shared/problem.ts'
 import { Chips } from '#platform/web/ui/field/chips.tsx'
 import { FieldProblems } from '#platform/web/ui/field/field-problems.tsx'
+import { FreeText } from '#platform/web/ui/field/free-text.tsx'
 import { type DoorKind, doorKinds, type Household } from '#slices/households/shared/household.ts'
 import { doorKindWords } from '../ui/door-words.ts'
 import { useRegister } from './people/use-people.ts'
@@ -32,7 +33,6 @@ export const DoorForm = (props: {
   const { value, onChange } = props
   const { t, i18n } = useLingui()
   const set = (changes: Partial<DoorFormValues>) => onChange({ ...value, ...changes })
-  const textOf = (text: string) => text || null
   return (
     <form
       onSubmit={(event) => {
@@ -47,38 +47,23 @@ export const DoorForm = (props: {
           selected={[value.kind]}
           onToggle={(kind) => set({ kind })}
         />
-        <TextInput
-          label={t`Số nhà`}
-          size="lg"
-          maxLength={20}
-          value={value.number ?? ''}
-          onChange={(event) => set({ number: textOf(event.currentTarget.value) })}
-        />
-        <TextInput
-          label={t`Ngõ, đường, xóm`}
-          size="lg"
-          maxLength={80}
-          value={value.alley ?? ''}
-          onChange={(event) => set({ alley: textOf(event.currentTarget.value) })}
-        />
-        <TextInput
+        <FreeText label={t`Số nhà`} maxLength={20} value={value.number} onChange={(number) => set({ number })} />
+        <FreeText label={t`Ngõ, đường, xóm`} maxLength={80} value={value.alley} onChange={(alley) => set({ alley })} />
+        <FreeText
           label={t`Nhãn dễ nhận ra`}
           description={t`Ví dụ: nhà mái đỏ cạnh chùa. Không ghi tên người.`}
-          size="lg"
           maxLength={80}
-          value={value.label ?? ''}
-          onChange={(event) => set({ label: textOf(event.currentTarget.value) })}
+          value={value.label}
+          onChange={(label) => set({ label })}
         />
         <CriteriaChips criteria={value.criteria} onChange={(criteria) => set({ criteria })} />
-        <Textarea
+        <FreeText
           label={t`Ghi chú`}
           description={t`Không ghi tên, số căn cước, số thẻ hay mật khẩu.`}
-          size="md"
-          autosize
-          minRows={2}
+          lines={2}
           maxLength={500}
-          value={value.note ?? ''}
-          onChange={(event) => set({ note: textOf(event.currentTarget.value) })}
+          value={value.note}
+          onChange={(note) => set({ note })}
         />
         {props.notice}
         <FieldProblems problems={props.problems} />

@@ -20,9 +20,11 @@ export const AddDoorPage = () => {
   const { t } = useLingui()
   const submit = useSubmit()
   const doors = useRows<Household>(householdKind)
-  const draft = useDraft<DoorFormValues>('door/new')
+  // A door that was refused keeps its id: what was done at it waits for that one.
+  const draft = useDraft<DoorFormValues & { id?: Id }>('door/new')
   const value = draft.value ?? emptyDoor
-  const [id] = useState(newId)
+  const [fresh] = useState(newId)
+  const id = draft.value?.id ?? fresh
   const last = doors.length ? Math.max(...doors.map(({ walkOrder }) => walkOrder)) : null
   return (
     <Page title={t`Thêm hộ`} back>
