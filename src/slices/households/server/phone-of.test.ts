@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { expect, test } from 'vitest'
 import { seededRandom } from '#platform/testing/simulated-device.ts'
-import { phoneOf } from './person.ts'
+import { phoneOf } from '../shared/person.ts'
 
 // The field app has no room for libphonenumber; its own few lines must say the same.
 
