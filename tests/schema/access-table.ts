@@ -205,6 +205,19 @@ export const accessTable: Record<string, AccessRow> = {
     missing: true,
   },
   'GET /api/places/:placeId/person-requests/:requestId/file': { who: 'c', missing: true },
+  'GET /api/places/:placeId/register-rule': { who: 'p' },
+  'POST /api/places/:placeId/register-rule/preview': { who: 'p', body: { criteria: [], skills: ['payment'] } },
+  'POST /api/places/:placeId/register-rule': {
+    who: 'p',
+    body: {
+      criteria: [],
+      skills: ['payment'],
+      after: 99,
+      decidedBy: 'thử nghiệm',
+      remark: null,
+      validFrom: '2026-11-22',
+    },
+  },
   'GET /api/calendar': { who: 'all', noTarget: true },
   'PUT /api/places/:placeId/calendar/:day': {
     who: 'n',

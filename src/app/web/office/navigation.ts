@@ -4,6 +4,7 @@ import {
   IconAddressBook,
   IconArrowsSplit2,
   IconBook2,
+  IconCalendarOff,
   IconChartBar,
   IconChecklist,
   IconClipboardData,
@@ -12,6 +13,7 @@ import {
   IconLayoutDashboard,
   IconListSearch,
   IconPhoneCheck,
+  IconRosetteDiscountCheck,
   IconUpload,
   IconUserSearch,
   IconUserShield,
@@ -50,6 +52,8 @@ type PlacePage =
   | '/places/$placeId/register'
   | '/places/$placeId/persons'
   | '/places/$placeId/person-requests'
+  | '/places/$placeId/rule'
+  | '/places/$placeId/calendar'
   | '/places/$placeId/library'
   | '/places/$placeId/accounts'
   | '/places/$placeId/audit'
@@ -107,6 +111,20 @@ const entries: readonly Entry[] = [
     icon: IconChecklist,
     permission: 'register.manage',
     not: ['hamlet'],
+  },
+  {
+    to: '/places/$placeId/rule',
+    label: msg`Tiêu chí gia đình số`,
+    icon: IconRosetteDiscountCheck,
+    permission: 'rule.edit',
+    not: ['commune', 'hamlet'],
+  },
+  {
+    to: '/places/$placeId/calendar',
+    label: msg`Ngày nghỉ lễ`,
+    icon: IconCalendarOff,
+    permission: 'calendar.edit',
+    not: ['province', 'commune', 'hamlet'],
   },
   { to: '/places/$placeId/library', label: msg`Cẩm nang`, icon: IconBook2, permission: 'library.read' },
   {

@@ -10,7 +10,7 @@ import {
 import { ApiProblem } from '#platform/web/api.ts'
 import { type PeriodSearch, readPeriodSearch } from '#platform/web/office/period.ts'
 import { Waiting } from '#platform/web/office/waiting.tsx'
-import { readPeopleSearch, readRequestsSearch } from '#slices/households/web/office/public.ts'
+import { readCalendarSearch, readPeopleSearch, readRequestsSearch } from '#slices/households/web/office/public.ts'
 import { meQuery, readAuditSearch } from '#slices/identity/web/office/public.ts'
 import { readRankingSearch } from '#slices/insight/web/office/public.ts'
 import { placeQuery } from '#slices/places/web/office/public.ts'
@@ -187,6 +187,22 @@ const placePersonRequests = createRoute({
   component: lazyRouteComponent(() => import('#slices/households/web/office/people/requests-page.tsx'), 'RequestsPage'),
 })
 
+const placeRule = createRoute({
+  getParentRoute: () => place,
+  path: '/rule',
+  component: lazyRouteComponent(() => import('#slices/households/web/office/rule/rule-page.tsx'), 'RulePage'),
+})
+
+const placeCalendar = createRoute({
+  getParentRoute: () => place,
+  path: '/calendar',
+  validateSearch: readCalendarSearch,
+  component: lazyRouteComponent(
+    () => import('#slices/households/web/office/calendar/calendar-page.tsx'),
+    'CalendarPage',
+  ),
+})
+
 const team = createRoute({
   getParentRoute: () => inside,
   path: '/teams/$teamId',
@@ -243,6 +259,8 @@ const pagesOfPlace = [
   placeRegister,
   placePersons,
   placePersonRequests,
+  placeRule,
+  placeCalendar,
   placeLibrary,
   placeAccounts,
   placeAudit,

@@ -54,6 +54,12 @@ export const personGone = defineProblem(
   'Thông tin của người này đã được xóa, nên không còn gì để xem hay sửa.',
   'The data of this person has been erased: there is nothing left to see or correct.',
 )
+export const ruleOfProvince = defineProblem(
+  'rule.province-only',
+  422,
+  'Tiêu chí do tỉnh, thành phố đặt. Hãy mở trang của tỉnh rồi làm lại.',
+  'Criteria are set by the province. Open the page of the province and try again.',
+)
 export const calendarOfNation = defineProblem(
   'calendar.nation-only',
   422,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { optionalFreeText } from '#platform/shared/free-text.ts'
 import { onPlace, route } from '#platform/shared/route.ts'
 import { dayText, idText } from '#platform/shared/text.ts'
-import { consentGivers } from './person.ts'
+import { consentGivers, relations, sexes } from './person.ts'
 
 /** What somebody may demand about their data, and `resume`: the use of what was restricted is allowed again. */
 export const requestKinds = ['see', 'correct', 'restrict', 'resume', 'withdraw', 'export', 'erase'] as const
@@ -25,6 +25,10 @@ export const requestInList = z.object({
   /** Empty when the person has been erased. */
   name: z.string(),
   birthYear: z.nullable(z.number()),
+  /** What can be corrected besides; null where nobody may look at it any more. */
+  sex: z.nullable(z.enum(sexes)),
+  phone: z.nullable(z.string()),
+  relation: z.nullable(z.enum(relations)),
   erasedOn: day,
   askedBy: z.enum(consentGivers),
   askedHow: z.enum(waysOfAsking),

@@ -4,7 +4,7 @@ import { type Day, dayInVietnam } from '#platform/shared/dates.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import { Problem } from '#platform/shared/problem.ts'
 import { placeTitle } from '#slices/places/shared/public.ts'
-import { calendarOfNation, registerOfCommune } from '../../shared/office-problems.ts'
+import { calendarOfNation, registerOfCommune, ruleOfProvince } from '../../shared/office-problems.ts'
 
 export interface CommuneOfRegister {
   id: Id
@@ -25,6 +25,13 @@ export const communeWithId = async (trx: Transaction<Database>, id: Id): Promise
 
 /** Today in Vietnam. */
 export const today = (): Day => dayInVietnam(Date.now())
+
+/** The province with this id. Throws `rule.province-only` for any other place. */
+export const provinceWithId = async (trx: Transaction<Database>, id: Id): Promise<{ id: Id }> => {
+  const place = await trx.selectFrom('place').select('level').where('id', '=', id).executeTakeFirst()
+  if (place?.level !== 'province') throw new Problem(ruleOfProvince)
+  return { id }
+}
 
 /** The country. Throws `calendar.nation-only` for any other place. */
 export const nationWithId = async (trx: Transaction<Database>, id: Id): Promise<{ id: Id }> => {

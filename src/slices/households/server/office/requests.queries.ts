@@ -62,11 +62,14 @@ export const requestsOfPerson = async (trx: Trx, personId: Id, day: Day): Promis
 
 const from = sql`from person_request q join person p on p.id = q.person_id join team t on t.id = q.team_id`
 
+// Of who restricted the use nothing is shown but who it is.
+const usable = (column: string) => sql`case when p.restricted_on is null then ${sql.ref(`p.${column}`)} end`
+
 const requestJson = (
   day: Day,
 ): RawBuilder<unknown> => sql`json_build_object('id', q.id, 'kind', q.kind, 'personId', p.id,
   'teamId', q.team_id, 'team', t.name, 'householdId', p.household_id, 'name', p.name, 'birthYear', p.birth_year,
-  'erasedOn', p.erased_on, 'askedBy', q.asked_by, 'askedHow', q.asked_how, 'identified', q.identified,
+  'sex', ${usable('sex')}, 'phone', ${usable('phone')}, 'relation', ${usable('relation')}, 'erasedOn', p.erased_on, 'askedBy', q.asked_by, 'askedHow', q.asked_how, 'identified', q.identified,
   'askedOn', q.asked_on, 'dueOn', q.due_on, 'wish', q.wish, 'outcome', q.outcome, 'answer', q.answer,
   'answeredOn', q.answered_on, 'overdue', q.outcome is null and q.due_on < ${day}::date)`
 

@@ -6,6 +6,7 @@ import { calendarRoutes } from './calendar-routes.ts'
 import { communeWithId, today } from './commune.ts'
 import { renderConsentPaper } from './consent-paper.ts'
 import { type PeopleDeps, peopleRoutes } from './people-routes.ts'
+import { ruleRoutes } from './rule-routes.ts'
 import { decideSwitch, inForce, switchOf, versionsOf } from './switch.ts'
 
 /** What offices do with the register. */
@@ -13,6 +14,7 @@ export const registerRoutes = (deps: PeopleDeps): Implementation[] => [
   ...switchRoutes,
   ...peopleRoutes(deps),
   ...calendarRoutes,
+  ...ruleRoutes,
 ]
 
 const switchRoutes: Implementation[] = [

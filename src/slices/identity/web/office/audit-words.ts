@@ -19,6 +19,7 @@ export const actionWords: Record<string, MessageDescriptor> = {
   'person-request.answer': msg`Trả lời yêu cầu của người dân`,
   'calendar.set': msg`Đặt ngày nghỉ, ngày làm bù`,
   'calendar.unset': msg`Bỏ ngày nghỉ, ngày làm bù`,
+  'rule.decide': msg`Quyết định tiêu chí gia đình số, công dân số`,
   'register.switch': msg`Quyết định về sổ hộ dân`,
   'household.import': msg`Nhập danh sách hộ`,
   'household.export': msg`Xuất danh sách hộ`,

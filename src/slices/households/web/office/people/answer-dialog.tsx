@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Alert, Button, NumberInput, SegmentedControl, Textarea, TextInput } from '@mantine/core'
+import { Alert, Button, SegmentedControl, Text, Textarea } from '@mantine/core'
 import { IconFileText } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -8,16 +8,10 @@ import { FormDialog } from '#platform/web/office/form-dialog.tsx'
 import { notify } from '#platform/web/office/notices.tsx'
 import { saveFile } from '#platform/web/office/save-file.ts'
 import { ProblemAlert } from '#platform/web/ui/problem-alert.tsx'
-import { phoneOf } from '#slices/households/shared/person.ts'
 import { answerRequestRoute, type RequestInList, requestFileRoute } from '#slices/households/shared/request-routes.ts'
 import { usePlace } from '#slices/places/web/office/public.ts'
+import { CorrectionFields, changesOf, fieldsOf } from './correction-fields.tsx'
 import { consequenceWords, requestWords } from './words.ts'
-
-interface Correction {
-  name: string
-  birthYear: string | number
-  phone: string
-}
 
 /** Answers a request: says what doing it means, does it, or refuses with the reason. */
 export const AnswerDialog = ({ request, onClose }: { request: RequestInList; onClose: () => void }) => {
@@ -26,13 +20,9 @@ export const AnswerDialog = ({ request, onClose }: { request: RequestInList; onC
   const queries = useQueryClient()
   const [outcome, setOutcome] = useState<'done' | 'refused'>('done')
   const [answer, setAnswer] = useState('')
-  const [fields, setFields] = useState<Correction>({
-    name: request.name,
-    birthYear: request.birthYear ?? '',
-    phone: '',
-  })
+  const [fields, setFields] = useState(() => fieldsOf(request))
   const submit = async () => {
-    const changes = request.kind === 'correct' && outcome === 'done' ? changesOf(request, fields) : undefined
+    const changes = request.kind === 'correct' && outcome === 'done' ? changesOf(fieldsOf(request), fields) : undefined
     const body = { outcome, answer: answer.trim() || null, changes }
     await call(answerRequestRoute, { params: { placeId: place.id, requestId: request.id }, body })
     await queries.invalidateQueries({ queryKey: ['persons', place.id] })
@@ -45,17 +35,22 @@ export const AnswerDialog = ({ request, onClose }: { request: RequestInList; onC
       onSubmit={submit}
       onClose={onClose}
     >
+      {request.wish && (
+        <Text>
+          <Trans>Người dân nói: {request.wish}</Trans>
+        </Text>
+      )}
       <SegmentedControl
         aria-label={t`Trả lời thế nào`}
         value={outcome}
         onChange={(value) => setOutcome(value === 'refused' ? 'refused' : 'done')}
         data={[
           { value: 'done', label: t`Làm theo yêu cầu` },
-          { value: 'refused', label: t`Từ chối` },
+          { value: 'refused', label: t`Từ chối, có lý do` },
         ]}
       />
       {outcome === 'done' && <Alert>{t(consequenceWords[request.kind])}</Alert>}
-      {outcome === 'done' && request.kind === 'correct' && <Corrected fields={fields} onChange={setFields} />}
+      {outcome === 'done' && request.kind === 'correct' && <CorrectionFields fields={fields} onChange={setFields} />}
       <FileButton request={request} />
       <Textarea
         label={outcome === 'done' ? t`Trả lời người dân (nếu cần)` : t`Lý do, trả lời người dân`}
@@ -66,42 +61,6 @@ export const AnswerDialog = ({ request, onClose }: { request: RequestInList; onC
         onChange={(event) => setAnswer(event.currentTarget.value)}
       />
     </FormDialog>
-  )
-}
-
-/** Only what was changed travels: everything else may have been corrected by the team meanwhile. */
-const changesOf = (request: RequestInList, { name, birthYear, phone }: Correction): Record<string, unknown> => ({
-  ...(name.trim() !== request.name && { name: name.trim() }),
-  ...(birthYear !== (request.birthYear ?? '') && { birthYear: birthYear === '' ? null : Number(birthYear) }),
-  ...(phone.trim() && { phone: phoneOf(phone) ?? phone.trim() }),
-})
-
-const Corrected = ({ fields, onChange }: { fields: Correction; onChange: (fields: Correction) => void }) => {
-  const { t } = useLingui()
-  return (
-    <>
-      <TextInput
-        label={t`Họ tên`}
-        required
-        maxLength={80}
-        value={fields.name}
-        onChange={(event) => onChange({ ...fields, name: event.currentTarget.value })}
-      />
-      <NumberInput
-        label={t`Năm sinh`}
-        min={1900}
-        max={2100}
-        allowDecimal={false}
-        value={fields.birthYear}
-        onChange={(birthYear) => onChange({ ...fields, birthYear })}
-      />
-      <TextInput
-        label={t`Số điện thoại mới (để trống nếu không đổi)`}
-        maxLength={20}
-        value={fields.phone}
-        onChange={(event) => onChange({ ...fields, phone: event.currentTarget.value })}
-      />
-    </>
   )
 }
 

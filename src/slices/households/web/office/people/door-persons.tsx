@@ -8,8 +8,8 @@ import { Tag } from '#platform/web/office/tag.tsx'
 import { WideTable } from '#platform/web/office/wide-table.tsx'
 import { formatDay, noData } from '#platform/web/ui/format.ts'
 import type { doorPersonsRoute } from '#slices/households/shared/people-routes.ts'
+import { masteryWords, purposeWords, relationWords } from '../../ui/person-words.ts'
 import { doorPersonsQuery } from './people-queries.ts'
-import { levelWords, purposeWords, relationWords } from './words.ts'
 
 type DoorAnswer = OutputOf<typeof doorPersonsRoute>
 type DoorPerson = DoorAnswer['persons'][number]
@@ -112,7 +112,7 @@ const Persons = ({ persons, nameOf }: { persons: readonly DoorPerson[]; nameOf: 
             <Table.Td miw={180}>
               {Object.entries(person.skills).map(([skill, { level, on }]) => (
                 <Text size="sm" key={skill}>
-                  {nameOf(skill)}: {t(levelWords[level])} ({formatDay(on)})
+                  {nameOf(skill)}: {t(masteryWords[level])} ({formatDay(on)})
                 </Text>
               ))}
               {Object.keys(person.skills).length === 0 && noData}

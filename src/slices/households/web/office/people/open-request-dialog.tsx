@@ -18,7 +18,8 @@ import {
   waysOfAsking,
 } from '#slices/households/shared/request-routes.ts'
 import { usePlace } from '#slices/places/web/office/public.ts'
-import { askerWords, identifiedWords, requestWords, wayWords } from './words.ts'
+import { giverWords } from '../../ui/person-words.ts'
+import { identifiedWords, requestWords, wayWords } from './words.ts'
 
 /** Writes down what a person asks for: the clock runs from the day on which they asked. */
 export const OpenRequestDialog = ({ person, onClose }: { person: PersonInList; onClose: () => void }) => {
@@ -60,7 +61,7 @@ export const OpenRequestDialog = ({ person, onClose }: { person: PersonInList; o
       <Select
         label={t`Ai yêu cầu`}
         allowDeselect={false}
-        data={consentGivers.map((value) => ({ value, label: t(askerWords[value]) }))}
+        data={consentGivers.map((value) => ({ value, label: t(giverWords[value]) }))}
         value={askedBy}
         onChange={(value) => value && setAskedBy(value)}
       />

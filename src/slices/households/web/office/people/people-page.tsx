@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, NumberInput, Select, Stack, Table, Text } from '@mantine/core'
 import { IconUserSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -178,7 +178,7 @@ const PersonRow = ({ person, onAsk }: { person: PersonInList; onAsk: (person: Pe
         )}
         {waiting > 0 && (
           <Tag tone="attention">
-            <Trans>{waiting} yêu cầu đang chờ</Trans>
+            <Plural value={waiting} other="# yêu cầu đang chờ" />
           </Tag>
         )}
       </Table.Td>

@@ -15,10 +15,11 @@ import { EmptyState } from '#platform/web/ui/empty-state.tsx'
 import { formatDay } from '#platform/web/ui/format.ts'
 import { type RequestInList, requestKinds, requestsPageSize } from '#slices/households/shared/request-routes.ts'
 import { usePlace } from '#slices/places/web/office/public.ts'
+import { giverWords } from '../../ui/person-words.ts'
 import { AnswerDialog } from './answer-dialog.tsx'
 import { requestsQuery } from './people-queries.ts'
 import type { RequestsSearch } from './people-search.ts'
-import { askerWords, requestWords, wayWords } from './words.ts'
+import { requestWords, wayWords } from './words.ts'
 
 const route = getRouteApi('/inside/places/$placeId/person-requests')
 
@@ -167,7 +168,7 @@ const RequestRow = ({ request, onAnswer }: { request: RequestInList; onAnswer: (
       <Table.Td miw={160}>
         {formatDay(request.askedOn)}
         <Text size="xs" c="dimmed">
-          {t(askerWords[request.askedBy])}. {t(wayWords[request.askedHow])}
+          {t(giverWords[request.askedBy])}. {t(wayWords[request.askedHow])}
         </Text>
       </Table.Td>
       <Table.Td miw={160}>

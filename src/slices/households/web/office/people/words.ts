@@ -1,11 +1,10 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import type { Consent, Mastery, Relation } from '#slices/households/shared/person.ts'
 import type { RequestInList, RequestKind } from '#slices/households/shared/request-routes.ts'
 
 export const requestWords: Record<RequestKind, MessageDescriptor> = {
   see: msg`Xem thông tin`,
-  correct: msg`Sửa thông tin`,
+  correct: msg`Sửa cho đúng`,
   restrict: msg`Hạn chế việc dùng`,
   resume: msg`Cho dùng lại`,
   withdraw: msg`Rút lại đồng ý`,
@@ -21,13 +20,7 @@ export const consequenceWords: Record<RequestKind, MessageDescriptor> = {
   resume: msg`Thông tin trở lại điện thoại của tổ ở lần liên lạc tới.`,
   withdraw: msg`Việc dùng dừng ngay, thông tin biến khỏi điện thoại và bị xóa theo thời hạn xã đã quyết định.`,
   export: msg`In hoặc gửi bản PDF cho người dân, rồi ghi là đã làm.`,
-  erase: msg`Việc dùng dừng ngay; tên và mọi thông tin bị xóa hẳn, không lấy lại được. Số đếm không đổi.`,
-}
-
-export const askerWords: Record<Consent['by'], MessageDescriptor> = {
-  self: msg`Chính người đó`,
-  guardian: msg`Người giám hộ`,
-  'household-head': msg`Chủ hộ nói thay`,
+  erase: msg`Việc dùng dừng ngay; đêm nay tên và mọi thông tin bị xóa hẳn, không lấy lại được. Số đếm không đổi.`,
 }
 
 export const wayWords: Record<RequestInList['askedHow'], MessageDescriptor> = {
@@ -41,26 +34,4 @@ export const identifiedWords: Record<RequestInList['identified'], MessageDescrip
   known: msg`Cán bộ biết rõ người này`,
   document: msg`Đã xem giấy tờ (không ghi số)`,
   vouched: msg`Có người biết rõ xác nhận`,
-}
-
-export const levelWords: Record<Mastery, MessageDescriptor> = {
-  cannot: msg`Chưa làm được`,
-  'with-help': msg`Cần người giúp`,
-  alone: msg`Tự làm được`,
-  'can-teach': msg`Chỉ được cho người khác`,
-}
-
-export const relationWords: Record<Relation, MessageDescriptor> = {
-  head: msg`Chủ hộ`,
-  spouse: msg`Vợ/chồng`,
-  child: msg`Con`,
-  parent: msg`Cha/mẹ`,
-  grandchild: msg`Cháu`,
-  sibling: msg`Anh/chị/em`,
-  other: msg`Khác`,
-}
-
-export const purposeWords: Record<Consent['purpose'], MessageDescriptor> = {
-  register: msg`Ghi tên vào sổ`,
-  contact: msg`Gọi điện, nhắn tin`,
 }

@@ -7,11 +7,12 @@ import { call } from '#platform/web/api.ts'
 import { DayField } from '#platform/web/office/day-field.tsx'
 import { FormDialog } from '#platform/web/office/form-dialog.tsx'
 import { notify } from '#platform/web/office/notices.tsx'
-import { formatDay, formatNumber } from '#platform/web/ui/format.ts'
+import { formatNumber } from '#platform/web/ui/format.ts'
 import { useLocale } from '#platform/web/ui/locale.tsx'
 import { defaultLegalBasis, defaultPurpose, defaultRetentionMonths } from '#slices/households/shared/consent-text.ts'
 import { decideSwitchRoute } from '#slices/households/shared/switch-routes.ts'
 import { usePlace } from '#slices/places/web/office/public.ts'
+import { type Decider, DeciderFields, deciderText, nobodyYet } from './decider-fields.tsx'
 import type { SwitchAnswer } from './switch-queries.ts'
 
 interface Props {
@@ -40,7 +41,7 @@ export const DecideDialog = ({ answer, on, onClose }: Props) => {
       onClose={onClose}
     >
       {on ? <Texts form={form} /> : <WhatHappens persons={answer.persons} months={values.retentionMonths} />}
-      <Who form={form} />
+      <DeciderFields values={values} onChange={set} />
       <DayField
         label={t`Áp dụng từ ngày`}
         required
@@ -57,13 +58,10 @@ export const DecideDialog = ({ answer, on, onClose }: Props) => {
   )
 }
 
-interface Values {
+interface Values extends Decider {
   purpose: string
   legalBasis: string
   retentionMonths: number
-  office: string
-  document: string
-  documentDay: Day | null
   validFrom: Day
   remark: string
 }
@@ -75,14 +73,12 @@ const useDecision = (answer: SwitchAnswer) => {
     purpose: last?.purpose ?? defaultPurpose,
     legalBasis: last?.legalBasis ?? defaultLegalBasis,
     retentionMonths: last?.retentionMonths ?? defaultRetentionMonths,
-    office: `Ủy ban nhân dân ${place.title}`,
-    document: '',
-    documentDay: null,
+    ...nobodyYet(place.title),
     validFrom: dayInVietnam(Date.now()),
     remark: '',
   })
   const { office, document, documentDay, remark, ...rest } = values
-  const decidedBy = `${office.trim()}, ${document.trim()}${documentDay ? ` ngày ${formatDay(documentDay)}` : ''}`
+  const decidedBy = deciderText({ office, document, documentDay })
   return {
     values,
     set: (change: Partial<Values>) => setValues((before) => ({ ...before, ...change })),
@@ -123,35 +119,6 @@ const Texts = ({ form: { values, set } }: { form: Form }) => {
         allowDecimal={false}
         value={values.retentionMonths}
         onChange={(months) => set({ retentionMonths: Number(months) })}
-      />
-    </>
-  )
-}
-
-const Who = ({ form: { values, set } }: { form: Form }) => {
-  const { t } = useLingui()
-  return (
-    <>
-      <TextInput
-        label={t`Cơ quan quyết định`}
-        required
-        maxLength={120}
-        value={values.office}
-        onChange={(event) => set({ office: event.currentTarget.value })}
-      />
-      <TextInput
-        label={t`Số văn bản`}
-        placeholder="Quyết định số 12/QĐ-UBND"
-        required
-        maxLength={120}
-        value={values.document}
-        onChange={(event) => set({ document: event.currentTarget.value })}
-      />
-      <DayField
-        label={t`Ngày của văn bản`}
-        required
-        value={values.documentDay}
-        onChange={(documentDay) => set({ documentDay })}
       />
     </>
   )
