@@ -31,6 +31,7 @@ const notOfPersons: Record<string, string> = {
   'GET /api/places/:placeId/ranking/file': 'a sheet of figures of places',
   'GET /api/places/:placeId/person-requests/:requestId/file':
     'the person’s own copy; each is a line of its own (person.export)',
+  'GET /api/places/:placeId/register-rule versions.criteria.name': 'of a criterion',
   'GET /api/places/:placeId/register/consent-text': 'a text that names nobody',
   'GET /api/places/search hits.place.name': 'of a place',
   'GET /api/teams/:teamId/doors/list': 'leaves its line by itself: a file has no output to count in',

@@ -28,7 +28,7 @@ export const RemoveDialog = ({ entry, onClose }: { entry: CalendarEntry; onClose
     notify(t`Đã bỏ: ${entry.what}`, () => void bringBack())
   }
   return (
-    <FormDialog title={t`Bỏ khỏi lịch: ${entry.what}`} submitLabel={t`Bỏ`} onSubmit={submit} onClose={onClose}>
+    <FormDialog title={t`Bỏ khỏi lịch: ${entry.what}`} submitLabel={t`Bỏ ngày này`} onSubmit={submit} onClose={onClose}>
       <Text>
         {entry.yearly ? (
           <Trans>Ngày này sẽ không còn là ngày nghỉ trong mọi năm.</Trans>

@@ -46,7 +46,7 @@ export const AnswerDialog = ({ request, onClose }: { request: RequestInList; onC
         onChange={(value) => setOutcome(value === 'refused' ? 'refused' : 'done')}
         data={[
           { value: 'done', label: t`Làm theo yêu cầu` },
-          { value: 'refused', label: t`Từ chối, có lý do` },
+          { value: 'refused', label: t`Từ chối yêu cầu` },
         ]}
       />
       {outcome === 'done' && <Alert>{t(consequenceWords[request.kind])}</Alert>}

@@ -27,34 +27,36 @@ export const CriterionRow = ({ criterion, fixed, onChange, onRemove }: Props) =>
         onChange={(event) => onChange({ ...criterion, name: event.currentTarget.value })}
         style={{ flexGrow: 1 }}
       />
-      <Select
-        label={t`Của ai`}
-        w={120}
-        disabled={fixed}
-        allowDeselect={false}
-        data={[
-          { value: 'household', label: t`Hộ` },
-          { value: 'person', label: t`Người` },
-        ]}
-        value={of}
-        onChange={(value) =>
-          value && onChange({ ...criterion, of: value, fromAge: value === 'household' ? null : fromAge })
-        }
-      />
-      <NumberInput
-        label={t`Từ tuổi`}
-        placeholder={t`mọi tuổi`}
-        w={110}
-        min={0}
-        max={120}
-        allowDecimal={false}
-        disabled={of === 'household'}
-        value={fromAge ?? ''}
-        onChange={(age) => onChange({ ...criterion, fromAge: age === '' ? null : Number(age) })}
-      />
-      <ActionIcon variant="default" size="lg" aria-label={t`Bỏ tiêu chí ${name}`} onClick={onRemove}>
-        <IconTrash size={18} aria-hidden />
-      </ActionIcon>
+      <Group align="end" wrap="nowrap" gap="xs">
+        <Select
+          label={t`Tính cho`}
+          w={115}
+          disabled={fixed}
+          allowDeselect={false}
+          data={[
+            { value: 'household', label: t`Của hộ` },
+            { value: 'person', label: t`Của người` },
+          ]}
+          value={of}
+          onChange={(value) =>
+            value && onChange({ ...criterion, of: value, fromAge: value === 'household' ? null : fromAge })
+          }
+        />
+        <NumberInput
+          label={t`Từ tuổi`}
+          placeholder={t`mọi tuổi`}
+          w={95}
+          min={0}
+          max={120}
+          allowDecimal={false}
+          disabled={of === 'household'}
+          value={fromAge ?? ''}
+          onChange={(age) => onChange({ ...criterion, fromAge: age === '' ? null : Number(age) })}
+        />
+        <ActionIcon variant="default" size="lg" aria-label={t`Bỏ tiêu chí ${name}`} onClick={onRemove}>
+          <IconTrash size={18} aria-hidden />
+        </ActionIcon>
+      </Group>
     </Group>
   )
 }

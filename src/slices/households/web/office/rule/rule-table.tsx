@@ -18,7 +18,7 @@ export const RuleTable = ({ rule: { criteria, skills } }: { rule: RuleContent })
               <Trans>Tiêu chí</Trans>
             </Table.Th>
             <Table.Th>
-              <Trans>Của ai</Trans>
+              <Trans>Tính cho</Trans>
             </Table.Th>
             <Table.Th ta="right">
               <Trans>Từ tuổi</Trans>
@@ -29,7 +29,7 @@ export const RuleTable = ({ rule: { criteria, skills } }: { rule: RuleContent })
           {criteria.map(({ code, name, of, fromAge }) => (
             <Table.Tr key={code} data-criterion={code}>
               <Table.Td lang="vi">{name}</Table.Td>
-              <Table.Td>{of === 'household' ? <Trans>Hộ</Trans> : <Trans>Người</Trans>}</Table.Td>
+              <Table.Td>{of === 'household' ? <Trans>Của hộ</Trans> : <Trans>Của người</Trans>}</Table.Td>
               <Table.Td ta="right">{of === 'household' ? noData : (fromAge ?? <Trans>mọi tuổi</Trans>)}</Table.Td>
             </Table.Tr>
           ))}
