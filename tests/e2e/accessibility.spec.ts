@@ -30,7 +30,7 @@ const screens: Screen[] = [
   { as: 'trung-uong', route: '/places/$placeId', place: 'Việt Nam', dialogs: [[/^Lượt/]] },
   { as: 'trung-uong', route: '/places/$placeId/indicators', place: 'Việt Nam' },
   { as: 'trung-uong', route: '/places/$placeId/declared', place: 'Việt Nam', dialogs: [[/^Sửa/], [/^Rút/]] },
-  { as: 'trung-uong', route: '/places/$placeId/calendar', place: 'Việt Nam', dialogs: [['Thêm ngày'], [/^Bỏ ngày/]] },
+  { as: 'trung-uong', route: '/places/$placeId/calendar', place: 'Việt Nam', dialogs: [['Thêm ngày'], [/^Bỏ/]] },
   { as: 'tinh-an-giang', route: '/places/$placeId/rule', place: 'An Giang' },
   { as: 'tinh-an-giang', route: '/places/$placeId/library', place: 'An Giang', dialogs: [[/^Thêm mục của/]] },
   { as: 'tinh-an-giang', route: '/account' },

@@ -79,7 +79,7 @@ const CalendarRow = ({ row: { day, kind, entry }, onRemove }: { row: Row; onRemo
             size="compact-sm"
             variant="default"
             onClick={() => onRemove(entry)}
-            aria-label={t`Bỏ ngày ${formatDay(day)}`}
+            aria-label={entry.yearly ? t`Bỏ khỏi mọi năm: ${entry.what}` : t`Bỏ: ${formatDay(day)}`}
           >
             {entry.yearly ? <Trans>Bỏ khỏi mọi năm…</Trans> : <Trans>Bỏ…</Trans>}
           </Button>

@@ -77,7 +77,7 @@ const Version = ({ version: one, onReuse }: { version: RuleVersion; onReuse: Pro
             size="compact-sm"
             variant="default"
             onClick={() => onReuse(one)}
-            aria-label={t`Soạn từ bản ${one.version}`}
+            aria-label={t`Soạn từ bản này: bản ${one.version}`}
           >
             <Trans>Soạn từ bản này</Trans>
           </Button>
