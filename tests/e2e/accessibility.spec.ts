@@ -11,6 +11,8 @@ import { sharedProduct } from './shared-product.ts'
 // axe on every route of both routers: with data, empty, and with each dialog open; the densest also in the dark.
 
 const product = sharedProduct()
+// The longest file: half of it goes to each worker.
+test.describe.configure({ mode: 'parallel' })
 const root = resolve(import.meta.dirname, '../..')
 
 interface Screen {
@@ -431,7 +433,10 @@ const addressOf = async ({ route, place, team }: Screen): Promise<string> => {
 /** `within`: only there, for what opens above a page that was looked at before. */
 const clean = async (page: Page, what: string, within?: string) => {
   // Legacy mode: no frames of other sites, so nothing has to be put together in a page of its own.
-  const axe = new AxeBuilder({ page }).setLegacyMode().withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+  const axe = new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'] })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
   const { violations } = await (within ? axe.include(within) : axe).analyze()
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
   expect(found, what).toEqual([])

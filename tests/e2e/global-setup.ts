@@ -1,12 +1,15 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
+import type { FullConfig } from '@playwright/test'
 import { dataFolder, freePort, Product } from './product.ts'
+import type { Prepared } from './shared-product.ts'
 
-/** One product with the small world for the tests that only look; the story starts its own, because it stops it. */
-export default async function setUp(): Promise<() => Promise<void>> {
-  const product = new Product(dataFolder('tungnha-e2e-'), await freePort())
+/** Loads the small world once, for all files that take a copy of it; the story loads its own, because it watches that. */
+export default async function setUp({ workers }: FullConfig): Promise<() => void> {
+  const world = dataFolder('tungnha-e2e-world-')
+  const product = new Product(world, await freePort())
   await product.start()
-  process.env.PRODUCT = JSON.stringify({ dataDir: product.dataDir, port: product.port })
-  writeFileSync(join(product.dataDir, 'started.txt'), product.printed())
-  return () => product.discard()
+  await product.stop()
+  const ports = await Promise.all(Array.from({ length: workers }, freePort))
+  process.env.PREPARED = JSON.stringify({ world, ports } satisfies Prepared)
+  return () => rmSync(world, { recursive: true, force: true })
 }

@@ -3,17 +3,12 @@ import sharp from 'sharp'
 import { demoPassword } from '../../src/app/demo/accounts.ts'
 import { fromCamera, place, takePhoto } from './camera.ts'
 import { Phone } from './phone.ts'
-import { dataFolder, freePort, Product } from './product.ts'
+import { sharedProduct } from './shared-product.ts'
 
 // A photo of a visit, from the camera without a network to the office: it never holds up the record, and nothing but the
 // picture leaves the phone.
 
-let product: Product
-test.beforeAll(async () => {
-  product = new Product(dataFolder('tungnha-photos-'), await freePort())
-  await product.start()
-})
-test.afterAll(() => product.discard())
+const product = sharedProduct()
 
 test.setTimeout(300_000)
 

@@ -5,7 +5,7 @@ import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { demoPassword } from '../../src/app/demo/accounts.ts'
 import { fromCamera, takePhoto } from './camera.ts'
 import { Phone } from './phone.ts'
-import { dataFolder, freePort, Product } from './product.ts'
+import { sharedProduct } from './shared-product.ts'
 
 // What becomes of work on a phone that cannot send it, on the built product: carried by somebody else, wiped because the
 // phone was lost, kept because the server asked for a clean start.
@@ -13,13 +13,11 @@ import { dataFolder, freePort, Product } from './product.ts'
 const scratch = mkdtempSync(join(tmpdir(), 'tungnha-rescue-files-'))
 const [leaderNumber, authorNumber, mateNumber] = ['0510000001', '0510000003', '0510000004']
 
-let product: Product
+const product = sharedProduct()
 let author: Phone
 let mate: Phone
 
 test.beforeAll(async () => {
-  product = new Product(dataFolder('tungnha-rescue-'), await freePort())
-  await product.start()
   author = await signedIn(authorNumber)
   mate = await signedIn(mateNumber)
 })
@@ -27,7 +25,6 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await author?.close()
   await mate?.close()
-  await product?.discard()
 })
 
 const signedIn = async (number: string): Promise<Phone> => {

@@ -8,9 +8,10 @@ import { sharedProduct } from './shared-product.ts'
 
 // F8: a phone that was last opened with an older version of the app. The same files as in tests/stores, in a real browser.
 
+const product = sharedProduct()
+
 for (const [name, file] of storeFiles()) {
   test(`${name}: the present app opens the store of then, and all its work arrives`, async ({ browser }) => {
-    const product = sharedProduct()
     const phone = `+84518${String(file.wire).padStart(6, '0')}`
     await putPeople((text, values) => product.sql(text, values), file.people, phone, '+84510000004')
     const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'vi-VN' })

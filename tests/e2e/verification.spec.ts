@@ -3,17 +3,12 @@ import { type Browser, expect, type Page, test } from '@playwright/test'
 import { demoPassword } from '../../src/app/demo/accounts.ts'
 import { dayInVietnam } from '../../src/platform/shared/dates.ts'
 import { Phone } from './phone.ts'
-import { dataFolder, freePort, Product } from './product.ts'
+import { sharedProduct } from './shared-product.ts'
 
 // Honest numbers: a citizen confirms a visit by its code, the commune draws a sample and records what was answered, and
 // every figure of the dashboard says how much of it is verified.
 
-let product: Product
-test.beforeAll(async () => {
-  product = new Product(dataFolder('tungnha-verification-'), await freePort())
-  await product.start()
-})
-test.afterAll(() => product?.discard())
+const product = sharedProduct()
 
 test('a citizen confirms by code, without script and without an account, and the phone learns of it', async ({
   browser,
