@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // Tests say in their name what they need: x.test.ts is pure, x.pg.test.ts talks to a real PostgreSQL.
@@ -11,6 +12,8 @@ export default defineConfig({
           exclude: ['**/*.pg.test.ts', 'tests/e2e/**', 'tests/sync/**', '**/node_modules/**', '**/fixtures/**'],
           setupFiles: ['src/platform/testing/pure-shared.ts'],
           testTimeout: 60_000,
+          // Vitest would leave one of two cores idle.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
         },
       },
       {
