@@ -3,24 +3,19 @@ import { gunzipSync } from 'node:zlib'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PullAnswer, PushAnswer, SnapshotManifest } from '#platform/shared/wire.ts'
-import { type Builders, createBuilders } from '#platform/testing/builders.ts'
+import type { Builders } from '#platform/testing/builders.ts'
 import { doorArgs, visitArgs, wire } from '#platform/testing/sync-world.ts'
-import { createTestApp, type TestApp } from '#platform/testing/test-app.ts'
-import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
+import { closeTestWorld, openTestWorld, type TestApp } from '#platform/testing/test-app.ts'
+import type { TestDb } from '#platform/testing/test-db.ts'
 import { loadLibrary } from '#slices/library/server/public.ts'
 
 let db: TestDb
 let build: Builders
 let app: TestApp
 beforeAll(async () => {
-  db = await createTestDb()
-  build = await createBuilders(db)
-  app = await createTestApp(db)
+  ;({ db, build, app } = await openTestWorld())
 })
-afterAll(async () => {
-  await app?.close()
-  await db?.drop()
-})
+afterAll(() => closeTestWorld({ db, app }))
 
 async function setUp() {
   const commune = await build.commune()

@@ -2,9 +2,9 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { createApp } from '#app/server/app.ts'
 import type { FileStore } from '#platform/server/files.ts'
 import { createLogger } from '#platform/server/log.ts'
-import { testPublicUrl, testSecret } from './builders.ts'
+import { type Builders, createBuilders, testPublicUrl, testSecret } from './builders.ts'
 import { temporaryFiles } from './temporary-files.ts'
-import type { TestDb } from './test-db.ts'
+import { createTestDb, type TestDb } from './test-db.ts'
 import { patientMs } from './toy-server.ts'
 
 /** The product's whole server on a test database, to be injected; its sessions are those of `createBuilders(db)`. */
@@ -48,4 +48,22 @@ const multipart = ({ name, bytes }: { name: string; bytes: Buffer }, headers: Re
     headers: { ...headers, 'content-type': `multipart/form-data; boundary=${boundary}` },
     payload: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]),
   }
+}
+
+/** Where most tests that ask the whole app begin: a database of their own, what builds its people, and the app on it. */
+export interface TestWorld {
+  db: TestDb
+  build: Builders
+  app: TestApp
+}
+
+export async function openTestWorld(): Promise<TestWorld> {
+  const db = await createTestDb()
+  return { db, build: await createBuilders(db), app: await createTestApp(db) }
+}
+
+/** Also after an opening that failed half way. */
+export async function closeTestWorld({ db, app }: Partial<TestWorld>): Promise<void> {
+  await app?.close()
+  await db?.drop()
 }

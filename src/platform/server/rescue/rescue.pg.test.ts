@@ -10,13 +10,12 @@ import {
   type BuiltPlace,
   type BuiltSession,
   type BuiltTeam,
-  createBuilders,
   testPublicUrl,
   testSecret,
 } from '#platform/testing/builders.ts'
 import { doorArgs, visitArgs, wire } from '#platform/testing/sync-world.ts'
-import { createTestApp, type TestApp } from '#platform/testing/test-app.ts'
-import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
+import { closeTestWorld, openTestWorld, type TestApp } from '#platform/testing/test-app.ts'
+import type { TestDb } from '#platform/testing/test-db.ts'
 import { type PhotoToPack, packRescueFile } from '#platform/web/sync/rescue-file.ts'
 import { forgetRescues } from './drafts.ts'
 import { rescueKeyFrom } from './rescue-key.ts'
@@ -31,9 +30,7 @@ let session: BuiltSession
 let mate: BuiltSession
 let officer: BuiltSession
 beforeAll(async () => {
-  db = await createTestDb()
-  build = await createBuilders(db)
-  app = await createTestApp(db)
+  ;({ db, build, app } = await openTestWorld())
   commune = await build.commune()
   team = await build.team(await build.hamlet(commune))
   author = await build.member(team, { joinedOn: '2026-01-01' })
@@ -41,10 +38,7 @@ beforeAll(async () => {
   mate = await build.signIn(await build.member(team))
   officer = await build.officer('commune_officer', commune)
 })
-afterAll(async () => {
-  await app.close()
-  await db.drop()
-})
+afterAll(() => closeTestWorld({ db, app }))
 
 const host = new URL(testPublicUrl).host
 const { key } = rescueParts({ publicUrl: testPublicUrl, authSecret: testSecret })

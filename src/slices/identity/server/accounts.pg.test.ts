@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Builders, type BuiltPlace, type BuiltSession, createBuilders } from '#platform/testing/builders.ts'
-import { createTestApp, type TestApp } from '#platform/testing/test-app.ts'
-import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
+import type { Builders, BuiltPlace, BuiltSession } from '#platform/testing/builders.ts'
+import { closeTestWorld, openTestWorld, type TestApp } from '#platform/testing/test-app.ts'
+import type { TestDb } from '#platform/testing/test-db.ts'
 
 let db: TestDb
 let build: Builders
@@ -11,17 +11,12 @@ let province: BuiltPlace
 let commune: BuiltPlace
 let administrator: BuiltSession
 beforeAll(async () => {
-  db = await createTestDb()
-  build = await createBuilders(db)
-  app = await createTestApp(db)
+  ;({ db, build, app } = await openTestWorld())
   province = await build.province()
   commune = await build.commune(province)
   administrator = await build.officer('administrator', province)
 })
-afterAll(async () => {
-  await app.close()
-  await db.drop()
-})
+afterAll(() => closeTestWorld({ db, app }))
 
 let number = 0
 const create = (place: BuiltPlace, role: string, who = administrator) =>

@@ -1,15 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dayInVietnam } from '#platform/shared/dates.ts'
-import {
-  type Builders,
-  type BuiltPlace,
-  type BuiltSession,
-  type BuiltTeam,
-  createBuilders,
-} from '#platform/testing/builders.ts'
-import { createTestApp, type TestApp } from '#platform/testing/test-app.ts'
-import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
+import type { Builders, BuiltPlace, BuiltSession, BuiltTeam } from '#platform/testing/builders.ts'
+import { closeTestWorld, openTestWorld, type TestApp } from '#platform/testing/test-app.ts'
+import type { TestDb } from '#platform/testing/test-db.ts'
 import type { AuditLine } from '../shared/audit.ts'
 
 let db: TestDb
@@ -20,18 +14,13 @@ let team: BuiltTeam
 let officer: BuiltSession
 let auditor: BuiltSession
 beforeAll(async () => {
-  db = await createTestDb()
-  build = await createBuilders(db)
-  app = await createTestApp(db)
+  ;({ db, build, app } = await openTestWorld())
   commune = await build.commune()
   team = await build.team(await build.hamlet(commune))
   officer = await build.officer('commune_officer', commune, { name: 'Phạm Thị Xã' })
   auditor = await build.officer('auditor', commune)
 })
-afterAll(async () => {
-  await app.close()
-  await db.drop()
-})
+afterAll(() => closeTestWorld({ db, app }))
 
 const linesFor = async (who: BuiltSession, query = '', place = commune): Promise<AuditLine[]> =>
   (await app.request('GET', `/api/places/${place.id}/audit?${query}`, who)).json().lines

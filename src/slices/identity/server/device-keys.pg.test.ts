@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Builders, type BuiltSession, createBuilders } from '#platform/testing/builders.ts'
-import { createTestApp, type TestApp } from '#platform/testing/test-app.ts'
-import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
+import type { Builders, BuiltSession } from '#platform/testing/builders.ts'
+import { closeTestWorld, openTestWorld, type TestApp } from '#platform/testing/test-app.ts'
+import type { TestDb } from '#platform/testing/test-db.ts'
 
 // A forgotten PIN: the key that opens a phone's data again is given to who has just signed in, and to nobody else.
 
@@ -15,18 +15,13 @@ let lan: BuiltSession
 const key = randomBytes(32).toString('base64')
 
 beforeAll(async () => {
-  db = await createTestDb()
-  build = await createBuilders(db)
-  app = await createTestApp(db)
+  ;({ db, build, app } = await openTestWorld())
   const team = await build.team()
   hoa = await build.signIn(await build.member(team))
   lan = await build.signIn(await build.member(team))
 })
 
-afterAll(async () => {
-  await app.close()
-  await db.drop()
-})
+afterAll(() => closeTestWorld({ db, app }))
 
 const keep = (who: BuiltSession, device: string, value = key) =>
   app.request('PUT', `/api/me/device-keys/${device}`, who, { key: value })

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Builders, createBuilders, testSecret } from '#platform/testing/builders.ts'
-import { createTestApp, type TestApp } from '#platform/testing/test-app.ts'
-import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
+import { type Builders, testSecret } from '#platform/testing/builders.ts'
+import { closeTestWorld, openTestWorld, type TestApp } from '#platform/testing/test-app.ts'
+import type { TestDb } from '#platform/testing/test-db.ts'
 import { attempts } from './auth-options.ts'
 import { createIdentity } from './identity.ts'
 import { createSessionLookup, loadActor } from './load-actor.ts'
@@ -13,14 +13,9 @@ let db: TestDb
 let build: Builders
 let app: TestApp
 beforeAll(async () => {
-  db = await createTestDb()
-  build = await createBuilders(db)
-  app = await createTestApp(db)
+  ;({ db, build, app } = await openTestWorld())
 })
-afterAll(async () => {
-  await app.close()
-  await db.drop()
-})
+afterAll(() => closeTestWorld({ db, app }))
 beforeEach(() =>
   sql`truncate auth_rate_limit`.execute(db.auth).catch(() => sql`delete from auth_rate_limit`.execute(db.auth)),
 )

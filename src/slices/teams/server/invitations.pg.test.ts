@@ -8,12 +8,11 @@ import {
   type BuiltPlace,
   type BuiltSession,
   type BuiltTeam,
-  createBuilders,
   testPublicUrl,
 } from '#platform/testing/builders.ts'
 import { readPdf } from '#platform/testing/pdf-text.ts'
-import { createTestApp, type TestApp } from '#platform/testing/test-app.ts'
-import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
+import { closeTestWorld, openTestWorld, type TestApp } from '#platform/testing/test-app.ts'
+import type { TestDb } from '#platform/testing/test-db.ts'
 import { acceptInvitation } from './accept-invitation.ts'
 
 let db: TestDb
@@ -22,16 +21,11 @@ let app: TestApp
 let commune: BuiltPlace
 let officer: BuiltSession
 beforeAll(async () => {
-  db = await createTestDb()
-  build = await createBuilders(db)
-  app = await createTestApp(db)
+  ;({ db, build, app } = await openTestWorld())
   commune = await build.commune()
   officer = await build.officer('commune_officer', commune)
 })
-afterAll(async () => {
-  await app.close()
-  await db.drop()
-})
+afterAll(() => closeTestWorld({ db, app }))
 
 const teamOf = async (...roles: BuiltMember['role'][]) => {
   const team = await build.team(await build.hamlet(commune))

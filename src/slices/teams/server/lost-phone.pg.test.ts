@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  type Builders,
-  type BuiltMember,
-  type BuiltSession,
-  type BuiltTeam,
-  createBuilders,
-} from '#platform/testing/builders.ts'
-import { createTestApp, type TestApp } from '#platform/testing/test-app.ts'
-import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
+import type { Builders, BuiltMember, BuiltSession, BuiltTeam } from '#platform/testing/builders.ts'
+import { closeTestWorld, openTestWorld, type TestApp } from '#platform/testing/test-app.ts'
+import type { TestDb } from '#platform/testing/test-db.ts'
 
 let db: TestDb
 let build: Builders
@@ -16,17 +10,12 @@ let team: BuiltTeam
 let member: BuiltMember
 let leader: BuiltSession
 beforeAll(async () => {
-  db = await createTestDb()
-  build = await createBuilders(db)
-  app = await createTestApp(db)
+  ;({ db, build, app } = await openTestWorld())
   team = await build.team()
   member = await build.member(team)
   leader = await build.signIn(await build.member(team, { role: 'leader' }))
 })
-afterAll(async () => {
-  await app.close()
-  await db.drop()
-})
+afterAll(() => closeTestWorld({ db, app }))
 
 const phonesUrl = (of = member) => `/api/teams/${of.teamId}/members/${of.membershipId}/phones`
 const phones = async (who = leader, of = member) => (await app.request('GET', phonesUrl(of), who)).json()

@@ -1,15 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  type Builders,
-  type BuiltMember,
-  type BuiltPlace,
-  type BuiltSession,
-  type BuiltTeam,
-  createBuilders,
-} from '#platform/testing/builders.ts'
+import type { Builders, BuiltMember, BuiltPlace, BuiltSession, BuiltTeam } from '#platform/testing/builders.ts'
 import { readPdf } from '#platform/testing/pdf-text.ts'
-import { createTestApp, type TestApp } from '#platform/testing/test-app.ts'
-import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
+import { closeTestWorld, openTestWorld, type TestApp } from '#platform/testing/test-app.ts'
+import type { TestDb } from '#platform/testing/test-db.ts'
 
 let db: TestDb
 let build: Builders
@@ -17,16 +10,11 @@ let app: TestApp
 let commune: BuiltPlace
 let officer: BuiltSession
 beforeAll(async () => {
-  db = await createTestDb()
-  build = await createBuilders(db)
-  app = await createTestApp(db)
+  ;({ db, build, app } = await openTestWorld())
   commune = await build.commune()
   officer = await build.officer('commune_officer', commune)
 })
-afterAll(async () => {
-  await app.close()
-  await db.drop()
-})
+afterAll(() => closeTestWorld({ db, app }))
 
 const teamWith = async (role: BuiltMember['role'] = 'member') => {
   const team = await build.team(await build.hamlet(commune))

@@ -2,15 +2,9 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inScope } from '#platform/server/db.ts'
 import { addDays, dayInVietnam } from '#platform/shared/dates.ts'
-import {
-  type Builders,
-  type BuiltPlace,
-  type BuiltSession,
-  type BuiltTeam,
-  createBuilders,
-} from '#platform/testing/builders.ts'
-import { createTestApp, type TestApp } from '#platform/testing/test-app.ts'
-import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
+import type { Builders, BuiltPlace, BuiltSession, BuiltTeam } from '#platform/testing/builders.ts'
+import { closeTestWorld, openTestWorld, type TestApp } from '#platform/testing/test-app.ts'
+import type { TestDb } from '#platform/testing/test-db.ts'
 
 let db: TestDb
 let build: Builders
@@ -20,17 +14,12 @@ let commune: BuiltPlace
 let officer: BuiltSession
 const today = dayInVietnam(Date.now())
 beforeAll(async () => {
-  db = await createTestDb()
-  build = await createBuilders(db)
-  app = await createTestApp(db)
+  ;({ db, build, app } = await openTestWorld())
   province = await build.province()
   commune = await build.commune(province)
   officer = await build.officer('commune_officer', commune)
 })
-afterAll(async () => {
-  await app.close()
-  await db.drop()
-})
+afterAll(() => closeTestWorld({ db, app }))
 
 const get = async (url: string, who = officer) => (await app.request('GET', url, who)).json()
 const post = (url: string, body: object, who = officer) => app.request('POST', url, who, body)

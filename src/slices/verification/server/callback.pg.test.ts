@@ -3,16 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDays, dayInVietnam, periodOf } from '#platform/shared/dates.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import type { OutputOf } from '#platform/shared/route.ts'
-import {
-  type Builders,
-  type BuiltPlace,
-  type BuiltSession,
-  type BuiltTeam,
-  createBuilders,
-} from '#platform/testing/builders.ts'
+import type { Builders, BuiltPlace, BuiltSession, BuiltTeam } from '#platform/testing/builders.ts'
 import { doorArgs, visitArgs, wire } from '#platform/testing/sync-world.ts'
-import { createTestApp, type TestApp } from '#platform/testing/test-app.ts'
-import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
+import { closeTestWorld, openTestWorld, type TestApp } from '#platform/testing/test-app.ts'
+import type { TestDb } from '#platform/testing/test-db.ts'
 import type { drawItemsRoute, drawsRoute } from '../shared/callback.ts'
 import { drawSample } from '../shared/sample.ts'
 import { wilsonInterval } from '../shared/wilson.ts'
@@ -24,14 +18,9 @@ let db: TestDb
 let app: TestApp
 let build: Builders
 beforeAll(async () => {
-  db = await createTestDb()
-  build = await createBuilders(db)
-  app = await createTestApp(db)
+  ;({ db, build, app } = await openTestWorld())
 })
-afterAll(async () => {
-  await app?.close()
-  await db?.drop()
-})
+afterAll(() => closeTestWorld({ db, app }))
 
 const today = dayInVietnam(Date.now())
 

@@ -7,17 +7,11 @@ import { checkFigures } from '#platform/server/measures/recount/recount.ts'
 import { addDays, dayInVietnam } from '#platform/shared/dates.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import type { PullAnswer, PushAnswer } from '#platform/shared/wire.ts'
-import {
-  type Builders,
-  type BuiltSession,
-  type BuiltTeam,
-  createBuilders,
-  testSecret,
-} from '#platform/testing/builders.ts'
+import { type Builders, type BuiltSession, type BuiltTeam, testSecret } from '#platform/testing/builders.ts'
 import { readPdf } from '#platform/testing/pdf-text.ts'
 import { doorArgs, visitArgs, wire } from '#platform/testing/sync-world.ts'
-import { createTestApp, type TestApp } from '#platform/testing/test-app.ts'
-import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
+import { closeTestWorld, openTestWorld, type TestApp } from '#platform/testing/test-app.ts'
+import type { TestDb } from '#platform/testing/test-db.ts'
 import { teamMark } from '../shared/mark.ts'
 import { tidyConfirmations } from './confirm.ts'
 import { hotp, slipSecret } from './hotp.ts'
@@ -27,14 +21,9 @@ let db: TestDb
 let app: TestApp
 let build: Builders
 beforeAll(async () => {
-  db = await createTestDb()
-  build = await createBuilders(db)
-  app = await createTestApp(db)
+  ;({ db, build, app } = await openTestWorld())
 })
-afterAll(async () => {
-  await app?.close()
-  await db?.drop()
-})
+afterAll(() => closeTestWorld({ db, app }))
 
 const today = dayInVietnam(Date.now())
 

@@ -3,16 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDays, dayInVietnam, startOfDayMs } from '#platform/shared/dates.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import type { OutputOf } from '#platform/shared/route.ts'
-import {
-  type Builders,
-  type BuiltPlace,
-  type BuiltSession,
-  type BuiltTeam,
-  createBuilders,
-} from '#platform/testing/builders.ts'
+import type { Builders, BuiltPlace, BuiltSession, BuiltTeam } from '#platform/testing/builders.ts'
 import { doorArgs, visitArgs, wire } from '#platform/testing/sync-world.ts'
-import { createTestApp, type TestApp } from '#platform/testing/test-app.ts'
-import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
+import { closeTestWorld, openTestWorld, type TestApp } from '#platform/testing/test-app.ts'
+import type { TestDb } from '#platform/testing/test-db.ts'
 import type { teamFindingsRoute } from '../shared/findings.ts'
 import { findAllPatterns } from './find-patterns.ts'
 
@@ -30,9 +24,7 @@ const visitIds: Id[] = []
 const today = dayInVietnam(Date.now())
 
 beforeAll(async () => {
-  db = await createTestDb()
-  build = await createBuilders(db)
-  app = await createTestApp(db)
+  ;({ db, build, app } = await openTestWorld())
   commune = await build.commune()
   team = await build.team(await build.hamlet(commune))
   const person = await build.member(team)
@@ -48,10 +40,7 @@ beforeAll(async () => {
   })
   await push(commands)
 })
-afterAll(async () => {
-  await app?.close()
-  await db?.drop()
-})
+afterAll(() => closeTestWorld({ db, app }))
 
 const push = (commands: unknown[]) =>
   app.request('POST', '/api/sync/push', member, {

@@ -4,17 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inScope } from '#platform/server/db.ts'
 import { addDays, dayInVietnam } from '#platform/shared/dates.ts'
 import { wireVersion } from '#platform/shared/wire.ts'
-import {
-  type Builders,
-  type BuiltMember,
-  type BuiltPlace,
-  type BuiltSession,
-  type BuiltTeam,
-  createBuilders,
-} from '#platform/testing/builders.ts'
+import type { Builders, BuiltMember, BuiltPlace, BuiltSession, BuiltTeam } from '#platform/testing/builders.ts'
 import { doorArgs, visitArgs, wire } from '#platform/testing/sync-world.ts'
-import { createTestApp, type TestApp } from '#platform/testing/test-app.ts'
-import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
+import { closeTestWorld, openTestWorld, type TestApp } from '#platform/testing/test-app.ts'
+import type { TestDb } from '#platform/testing/test-db.ts'
 import type { RefusedWork } from '../shared/refused.ts'
 
 let db: TestDb
@@ -25,18 +18,13 @@ let officer: BuiltSession
 let team: BuiltTeam
 let leader: BuiltSession
 beforeAll(async () => {
-  db = await createTestDb()
-  build = await createBuilders(db)
-  app = await createTestApp(db)
+  ;({ db, build, app } = await openTestWorld())
   commune = await build.commune()
   officer = await build.officer('commune_officer', commune)
   team = await build.team(await build.hamlet(commune))
   leader = await build.signIn(await build.member(team, { role: 'leader' }))
 })
-afterAll(async () => {
-  await app.close()
-  await db.drop()
-})
+afterAll(() => closeTestWorld({ db, app }))
 
 const memberOf = async (of = team) => {
   const member = await build.member(of, { joinedOn: '2026-01-01' })

@@ -16,6 +16,7 @@ import type { DrawInList } from '#slices/verification/shared/callback.ts'
 import { drawsQuery } from './callback-queries.ts'
 import { useDrawPeriod, useShareWords } from './callback-words.ts'
 import { DrawDialog } from './draw-dialog.tsx'
+import { SampleCells, SampleHeads } from './sample-columns.tsx'
 
 /** The samples that a commune drew to call back, each with its seed and what came of it. */
 export const CallbacksPage = () => {
@@ -64,18 +65,7 @@ const DrawsTable = ({ draws, mayOpen }: { draws: readonly DrawInList[]; mayOpen:
           <Table.Th>
             <Trans>Kỳ</Trans>
           </Table.Th>
-          <Table.Th ta="right">
-            <Trans>Mẫu / tổng số lượt</Trans>
-          </Table.Th>
-          <Table.Th ta="right">
-            <Trans>Đúng</Trans>
-          </Table.Th>
-          <Table.Th ta="right">
-            <Trans>Không đúng</Trans>
-          </Table.Th>
-          <Table.Th ta="right">
-            <Trans>Không liên lạc được</Trans>
-          </Table.Th>
+          <SampleHeads />
           <Table.Th ta="right">
             <Trans>Chưa hỏi</Trans>
           </Table.Th>
@@ -118,10 +108,7 @@ const Row = ({ draw, mayOpen }: { draw: DrawInList; mayOpen: boolean }) => {
           </Text>
         )}
       </Table.Td>
-      <Table.Td ta="right">{`${number(draw.drawn)} / ${number(draw.population)}`}</Table.Td>
-      <Table.Td ta="right">{number(draw.confirmed)}</Table.Td>
-      <Table.Td ta="right">{number(draw.denied)}</Table.Td>
-      <Table.Td ta="right">{number(draw.notReached)}</Table.Td>
+      <SampleCells of={draw} />
       <Table.Td ta="right">{number(waitingIn(draw))}</Table.Td>
       <Table.Td ta="right">{share(draw.verified)}</Table.Td>
       <Table.Td>

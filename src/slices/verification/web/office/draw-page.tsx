@@ -8,13 +8,13 @@ import { Answer } from '#platform/web/office/answer.tsx'
 import { TextLink } from '#platform/web/office/links.tsx'
 import { OfficePage } from '#platform/web/office/page.tsx'
 import { WideTable } from '#platform/web/office/wide-table.tsx'
-import { formatInstant, formatNumber } from '#platform/web/ui/format.ts'
-import { useLocale } from '#platform/web/ui/locale.tsx'
+import { formatInstant } from '#platform/web/ui/format.ts'
 import { usePlace } from '#slices/places/web/office/public.ts'
 import type { drawItemsRoute } from '#slices/verification/shared/callback.ts'
 import { drawItemsQuery } from './callback-queries.ts'
 import { useDrawPeriod, useShareWords } from './callback-words.ts'
 import { ItemsTable } from './items-table.tsx'
+import { SampleCells, SampleHeads } from './sample-columns.tsx'
 
 type Draw = OutputOf<typeof drawItemsRoute>
 
@@ -82,18 +82,7 @@ const Result = ({ answer: { draw, teams } }: { answer: Draw }) => {
             <Table.Th>
               <Trans>Tổ</Trans>
             </Table.Th>
-            <Table.Th ta="right">
-              <Trans>Mẫu / tổng số lượt</Trans>
-            </Table.Th>
-            <Table.Th ta="right">
-              <Trans>Đúng</Trans>
-            </Table.Th>
-            <Table.Th ta="right">
-              <Trans>Không đúng</Trans>
-            </Table.Th>
-            <Table.Th ta="right">
-              <Trans>Không liên lạc được</Trans>
-            </Table.Th>
+            <SampleHeads />
             <Table.Th ta="right">
               <Trans>Tỷ lệ đã xác minh</Trans>
             </Table.Th>
@@ -129,15 +118,10 @@ const TeamRow = ({ team }: { team: Draw['teams'][number] }) => (
 )
 
 const Numbers = ({ of }: { of: Omit<Draw['teams'][number], 'teamId' | 'team'> }) => {
-  const locale = useLocale()
   const share = useShareWords()
-  const number = (value: number) => formatNumber(value, locale)
   return (
     <>
-      <Table.Td ta="right">{`${number(of.drawn)} / ${number(of.population)}`}</Table.Td>
-      <Table.Td ta="right">{number(of.confirmed)}</Table.Td>
-      <Table.Td ta="right">{number(of.denied)}</Table.Td>
-      <Table.Td ta="right">{number(of.notReached)}</Table.Td>
+      <SampleCells of={of} />
       <Table.Td ta="right">{share(of.verified)}</Table.Td>
     </>
   )
