@@ -33,7 +33,7 @@ export async function pull(deps: SyncDeps, actor: Actor, scope: Scope, query: Pu
       most: limits.pullRows,
       since: horizon(deps.now()),
     })
-    const verdicts = query.after === undefined ? await lateVerdicts(trx, query.team, actor.accountId, from, head) : []
+    const verdicts = query.after ? [] : await lateVerdicts(trx, query.team, actor.accountId, from, head)
     return { ...emptyAnswer(state), head, next: page.next, changes: page.changes, verdicts }
   })
 }
