@@ -12,7 +12,7 @@ import { type Household, householdKind, type Person, personKind } from '#slices/
 import { doorTitle } from '#slices/households/web/field/public.ts'
 import { type Member, memberKind } from '#slices/teams/shared/public.ts'
 import { type Visit, visitKind } from '#slices/visits/shared/public.ts'
-import { placeWords } from '#slices/visits/web/field/public.ts'
+import { placeWords } from '#slices/visits/web/public.ts'
 import { useFieldWords, useValueWords } from './version-words.ts'
 
 /** Two versions of one field, side by side; a person chooses, and both stay on record. */

@@ -20,7 +20,7 @@ import {
   valuesOf,
 } from '#slices/households/web/field/people/person-values.ts'
 import { handedInOn, type VisitDraft } from '#slices/visits/shared/public.ts'
-import { draftKey } from '#slices/visits/web/field/public.ts'
+import { draftKey } from '#slices/visits/web/field/record-page.tsx'
 
 /** A form opened with refused work in it. */
 export interface Correction {

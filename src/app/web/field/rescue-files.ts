@@ -3,7 +3,7 @@ import { type RescueContent, rescueFileBytes } from '#platform/shared/rescue.ts'
 import type { SyncClient } from '#platform/web/sync/client.ts'
 import type { MediaEntry } from '#platform/web/sync/media.ts'
 import { type PhotoToPack, packRescueFile } from '#platform/web/sync/rescue-file.ts'
-import { unsentPhotos } from '#slices/visits/web/field/public.ts'
+import { unsentPhotos } from '#slices/visits/web/field/photos/claim-photos.ts'
 
 /** How a rescue file left the phone, and how many photos found no room in it: they go into the next one. */
 export interface Saved {

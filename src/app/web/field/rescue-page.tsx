@@ -8,7 +8,8 @@ import { useSyncClient, useSyncState } from '#platform/web/sync/use-sync.ts'
 import { Page } from '#platform/web/ui/field/page.tsx'
 import { ProblemAlert } from '#platform/web/ui/problem-alert.tsx'
 import { RescueResult } from '#platform/web/ui/rescue-summary.tsx'
-import { unsentPhotos, useCommandWords } from '#slices/visits/web/field/public.ts'
+import { unsentPhotos } from '#slices/visits/web/field/photos/claim-photos.ts'
+import { useCommandWords } from '#slices/visits/web/public.ts'
 import { type Saved, saveRescueFile } from './rescue-files.ts'
 
 /** A phone that cannot send gives its work to somebody who can, as a file. */

@@ -5,7 +5,7 @@ import { Link } from 'wouter'
 import { createCall } from '#platform/web/api.ts'
 import { useSyncClient, useSyncState } from '#platform/web/sync/use-sync.ts'
 import { signOut } from '#slices/identity/shared/public.ts'
-import { unsentPhotos } from '#slices/visits/web/field/public.ts'
+import { unsentPhotos } from '#slices/visits/web/field/photos/claim-photos.ts'
 import { forgetAccount } from './lost-phone.ts'
 import { setCurrentAccount } from './phone-session.ts'
 

@@ -14,7 +14,7 @@ import { useLocale } from '#platform/web/ui/locale.tsx'
 import { ProblemAlert } from '#platform/web/ui/problem-alert.tsx'
 import { doorTitle } from '#slices/households/web/field/public.ts'
 import { type RefusedWork, settleRefusedRoute, teamRefusedRoute } from '#slices/visits/shared/public.ts'
-import { useCommandWords } from '#slices/visits/web/field/public.ts'
+import { useCommandWords } from '#slices/visits/web/public.ts'
 import { ChangeList } from './change-list.tsx'
 import { correctionOf } from './correction.ts'
 

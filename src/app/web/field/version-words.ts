@@ -1,9 +1,10 @@
 import { usePersonFieldWords, usePersonValueWords } from '#slices/households/web/field/public.ts'
-import * as visits from '#slices/visits/web/field/public.ts'
+import { useValueWords as useVisitValueWords } from '#slices/visits/web/field/public.ts'
+import { useFieldWords as useVisitFieldWords } from '#slices/visits/web/public.ts'
 
 /** The word of a field of a door, a person or a visit. */
 export const useFieldWords = (): ((field: string) => string) => {
-  const ofVisits = visits.useFieldWords()
+  const ofVisits = useVisitFieldWords()
   const ofPersons = usePersonFieldWords()
   return (field) => {
     const word = ofVisits(field)
@@ -13,7 +14,7 @@ export const useFieldWords = (): ((field: string) => string) => {
 
 /** The value of such a field in words. */
 export const useValueWords = (): ((field: string, value: unknown) => string) => {
-  const ofVisits = visits.useValueWords()
+  const ofVisits = useVisitValueWords()
   const ofPersons = usePersonValueWords()
   return (field, value) => ofPersons(field, value) ?? ofVisits(field, value)
 }

@@ -6,9 +6,7 @@ export {
   householdKind,
   inWalkOrder,
   keptDoors,
-  orderBetween,
 } from './household.ts'
-export { asksNothing, everybody, type PeopleFilter } from './people-filter.ts'
 export { type Person, personKind } from './person.ts'
 export { withoutTestsOf, withTest } from './person-skills.ts'
 export { type Register, registerKind } from './register.ts'

@@ -11,14 +11,7 @@ import { Chips } from '#platform/web/ui/field/chips.tsx'
 import { Page } from '#platform/web/ui/field/page.tsx'
 import { RecordBadge } from '#platform/web/ui/field/record-badge.tsx'
 import { RowLink } from '#platform/web/ui/field/row-link.tsx'
-import {
-  asksNothing,
-  doorSearchText,
-  everybody,
-  householdKind,
-  orderBetween,
-  type PeopleFilter,
-} from '#slices/households/shared/public.ts'
+import { doorSearchText, householdKind } from '#slices/households/shared/public.ts'
 import {
   DuplicatesLink,
   doorTitle,
@@ -28,6 +21,7 @@ import {
   useHeads,
   useRegister,
 } from '#slices/households/web/field/public.ts'
+import { asksNothing, everybody, orderBetween, type PeopleFilter } from '#slices/households/web/public.ts'
 import { isDue } from '#slices/visits/shared/door-state.ts'
 import { useStateWords } from '../ui/state-words.tsx'
 import { ClosedNotice } from './closed-notice.tsx'

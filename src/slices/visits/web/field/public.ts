@@ -1,14 +1,9 @@
-export { useCommandWords } from '../ui/command-words.ts'
-export { useFieldWords } from '../ui/version-words.ts'
-export { placeWords } from '../ui/words.ts'
 export { DoorPage } from './door-page.tsx'
 export { DoorsPage } from './doors-page.tsx'
 export { visitPages } from './load-pages.ts'
-export { unsentPhotos } from './photos/claim-photos.ts'
 export { PhotoSending } from './photos/lazy.tsx'
 export {
   ChooseDoorPage,
-  draftKey,
   RecordAtDeskPage,
   RecordAtDoorPage,
   RecordGroupPage,
