@@ -64,7 +64,7 @@ export function checkShown({ name, disk, client }: SimPhone): void {
 }
 
 /** The phone holds the rows of its teams as the server has them, row by row, and shows exactly these. */
-async function checkRows({ world }: Run, phone: SimPhone): Promise<void> {
+export async function checkRows({ world }: Pick<Run, 'world'>, phone: SimPhone): Promise<void> {
   const teams = phone.client.me()?.teams ?? []
   for (const store of kinds) {
     const { rows } = await sql<{ row: SyncRow }>`
