@@ -8,9 +8,12 @@ import type { Id } from '#platform/shared/ids.ts'
 import type { ProblemBody } from '#platform/shared/problem.ts'
 import { hasPassed } from '#platform/web/sync/overlay.ts'
 import type { Moment, PhoneCommand, RowRef, TeamState } from '#platform/web/sync/types.ts'
+import { figuresOf, type Visit, visitKind } from '#slices/visits/shared/public.ts'
 import type { Run } from './run.ts'
 import type { SimPhone } from './sim-phone.ts'
 import { kinds, type World } from './world.ts'
+
+const visitStore = kinds.find(({ kind }) => kind === visitKind)
 
 /** What the server's table says of one command. */
 interface CommandRow {
@@ -30,6 +33,7 @@ export async function checkEverything(run: Run): Promise<void> {
   const onServer = await commandsOnServer(run)
   for (const phone of run.cast.phones) {
     await checkRows(run, phone)
+    await checkFigures(run, phone)
     checkEnds(run, phone, onServer)
   }
   checkClocks(run, onServer)
@@ -73,6 +77,34 @@ export async function checkRows({ world }: Pick<Run, 'world'>, phone: SimPhone):
         and ${store.since?.(horizon(Date.now())) ?? sql`true`}`.execute(world.db.owner)
     const here = phone.client.rows(store.kind)
     expect(byId(here), `${phone.name}: ${store.kind}`).toEqual(byId(rows.map(({ row }) => row)))
+  }
+}
+
+/**
+ * F3: what the phone counts is what the server has counted, change by change, for the same teams. Visits of a team at doors
+ * that went to another one are on that one's phones: they are counted from the server's rows.
+ */
+async function checkFigures({ world: { db } }: Run, { name, client }: SimPhone): Promise<void> {
+  const always = { from: '1900-01-01', to: '2999-12-31' }
+  const here = client.rows<Visit>(visitKind)
+  for (const team of client.me()?.teams ?? []) {
+    const { rows: gone } = await sql<{ row: Visit }>`
+      select ${visitStore?.json} as row from ${visitStore?.from} where done_by_team_id = ${team} and team_id <> ${team}`.execute(
+      db.owner,
+    )
+    const known = new Set(here.map(({ id }) => id))
+    const elsewhere = gone.map(({ row }) => row).filter(({ id }) => !known.has(id))
+    const { amounts, doors } = figuresOf([...here, ...elsewhere], { teams: [team], ...always })
+    const { rows: counted } = await sql<{ measure: string; amount: number }>`
+      select measure, sum(amount::int)::int as amount from measure_delta, json_each_text(body->'amounts') as of (measure, amount)
+      where team_id = ${team} group by measure having sum(amount::int) <> 0`.execute(db.owner)
+    expect(amounts, `${name}: figures of the team`).toEqual(
+      Object.fromEntries(counted.map((one) => [one.measure, one.amount])),
+    )
+    const { rows: reached } = await sql<{ door: Id }>`
+      select door from measure_delta, json_each_text(body->'subjects'->'doors.reached') as of (door, reasons)
+      where team_id = ${team} group by door having sum(reasons::int) > 0`.execute(db.owner)
+    expect(doors, `${name}: doors that were reached`).toBe(reached.length)
   }
 }
 

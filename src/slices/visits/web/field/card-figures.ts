@@ -1,5 +1,6 @@
 import type { Day } from '#platform/shared/dates.ts'
 import type { Id } from '#platform/shared/ids.ts'
+import { figuresOf } from '#slices/visits/shared/figures.ts'
 import type { SkillCode, Visit } from '#slices/visits/shared/visit.ts'
 
 /** Whose work, in which days. */
@@ -25,34 +26,41 @@ export interface CardFigures {
   days: number
 }
 
-/** The figures of a team (or one of its members) over some days, counted as everywhere: cancelled visits nowhere. */
-export const cardFigures = (visits: readonly Visit[], scope: CardScope): CardFigures => {
-  const own = visits.filter((visit) => belongs(visit, scope))
-  const skills = own.flatMap((visit) => visit.skills)
+/** The figures of a team (or one of its members) over some days, counted as everywhere. */
+export const cardFigures = (visits: readonly Visit[], { team, member, from, to }: CardScope): CardFigures => {
+  const own = member === null ? visits : visits.filter((visit) => tookPart(visit, member))
+  const { amount, amounts, doors, days } = figuresOf(own, { teams: [team], from, to })
+  const skills = skillsIn(amounts)
   return {
-    visits: own.length,
-    people: sum(own.map(({ people }) => people)),
-    doors: new Set(own.filter(isReached).map(({ householdId }) => householdId)).size,
-    groupSessions: own.filter(({ place }) => place === 'group').length,
+    visits: amount('visits'),
+    people: amount('people'),
+    doors,
+    groupSessions: amount('visits.group'),
     skills: bySkill(skills),
     alone: sum(skills.filter(({ level }) => level === 'alone').map(({ people }) => people)),
-    platforms: own.flatMap(({ platforms }) => platforms).filter(({ result }) => result === 'installed').length,
-    followUps: own.filter(({ followUpOn }) => followUpOn).length,
-    days: new Set(own.map(({ day }) => day)).size,
+    platforms: amount('platform.installed'),
+    followUps: amount('followups'),
+    days,
   }
 }
 
-const belongs = (visit: Visit, { team, member, from, to }: CardScope): boolean =>
-  !visit.cancelledOn &&
-  visit.doneByTeamId === team &&
-  visit.day >= from &&
-  visit.day <= to &&
-  (member === null || visit.madeBy === member || Boolean(visit.members?.includes(member)))
+const tookPart = ({ madeBy, members }: Visit, member: Id): boolean =>
+  madeBy === member || Boolean(members?.includes(member))
 
-const isReached = ({ outcome, householdId, place }: Visit): boolean =>
-  outcome === 'done' && place === 'home' && householdId !== null
+interface SkillAmount {
+  skill: SkillCode
+  level: string
+  people: number
+}
 
-const bySkill = (entries: Visit['skills']): CardFigures['skills'] => {
+// The measures of skills: 'skill.payment.alone'.
+const skillsIn = (amounts: Readonly<Record<string, number>>): SkillAmount[] =>
+  Object.entries(amounts).flatMap(([measure, people]) => {
+    const [kind, skill, level] = measure.split('.')
+    return kind === 'skill' && skill && level ? [{ skill: skill as SkillCode, level, people }] : []
+  })
+
+const bySkill = (entries: readonly SkillAmount[]): CardFigures['skills'] => {
   const people = new Map<SkillCode, number>()
   for (const entry of entries) people.set(entry.skill, (people.get(entry.skill) ?? 0) + entry.people)
   return [...people].map(([skill, count]) => ({ skill, people: count })).sort((a, b) => b.people - a.people)

@@ -3,7 +3,7 @@ import { Button, Card, Group, Stack, Text, Title } from '@mantine/core'
 import { useMemo } from 'react'
 import { Link } from 'wouter'
 import { periodOf } from '#platform/shared/dates.ts'
-import { useRows, useSyncState } from '#platform/web/sync/use-sync.ts'
+import { useRows, useSyncClient, useSyncState } from '#platform/web/sync/use-sync.ts'
 import { Page } from '#platform/web/ui/field/page.tsx'
 import { RowLink } from '#platform/web/ui/field/row-link.tsx'
 import { formatDay, formatNumber, noData } from '#platform/web/ui/format.ts'
@@ -11,6 +11,7 @@ import { useLocale } from '#platform/web/ui/locale.tsx'
 import { type Household, householdKind } from '#slices/households/shared/public.ts'
 import { doorTitle } from '#slices/households/web/field/public.ts'
 import { newestFirst } from '#slices/visits/shared/door-state.ts'
+import { figuresOf } from '#slices/visits/shared/figures.ts'
 import { type Visit, visitKind } from '#slices/visits/shared/visit.ts'
 import { placeWords } from '../ui/words.ts'
 import { SavedNotice } from './saved-notice.tsx'
@@ -38,13 +39,8 @@ export const TodayPage = ({ teamName }: { teamName: string }) => {
 
 const ThisWeek = ({ known }: { known: boolean }) => {
   const locale = useLocale()
-  const today = useToday()
   const doors = useDoors()
-  const visits = useRows<Visit>(visitKind)
-  const week = periodOf('week', today)
-  const counted = visits.filter((visit) => !visit.cancelledOn && visit.day >= week.from && visit.day <= week.to)
-  const people = counted.reduce((sum, visit) => sum + visit.people, 0)
-  const reached = new Set(counted.filter(({ place }) => place === 'home').map(({ householdId }) => householdId)).size
+  const { week, waiting } = useWeek()
   const number = (value: number) => (known ? formatNumber(value, locale) : noData)
   return (
     <Card withBorder p="md">
@@ -52,15 +48,39 @@ const ThisWeek = ({ known }: { known: boolean }) => {
         <Trans>Tuần này</Trans>
       </Text>
       <Group justify="space-between" wrap="nowrap" gap="xs">
-        <Figure value={number(counted.length)} label={<Trans>lượt</Trans>} />
-        <Figure value={number(people)} label={<Trans>người</Trans>} />
-        <Figure value={known ? `${reached}/${doors.length}` : noData} label={<Trans>hộ</Trans>} />
+        <Figure value={number(week.amount('visits'))} label={<Trans>lượt</Trans>} />
+        <Figure value={number(week.amount('people'))} label={<Trans>lượt người</Trans>} />
+        <Figure value={known ? `${week.doors}/${doors.length}` : noData} label={<Trans>hộ</Trans>} />
       </Group>
+      {waiting > 0 && (
+        <Text mt="xs">
+          <Plural value={waiting} other="Trong đó # lượt trên máy, chờ gửi" />
+        </Text>
+      )}
       <Button component={Link} href="/card" size="md" h={48} mt="md" fullWidth variant="light">
         <Trans>Thẻ kết quả gửi nhóm</Trans>
       </Button>
     </Card>
   )
+}
+
+/** The week of the member's teams as the office counts it; `waiting`: how many of its visits the server has not confirmed. */
+const useWeek = () => {
+  const client = useSyncClient()
+  const { waiting: unsent } = useSyncState()
+  const today = useToday()
+  const visits = useRows<Visit>(visitKind)
+  return useMemo(() => {
+    const { from, to } = periodOf('week', today)
+    const teams = client.me()?.teams ?? []
+    const ofWeek = visits.filter(({ day }) => day >= from && day <= to)
+    const waits = ({ id }: Visit) => ['waiting', 'waiting-for-base'].includes(client.recordState(visitKind, id))
+    const notSent = unsent === 0 ? [] : ofWeek.filter(waits)
+    return {
+      week: figuresOf(ofWeek, { teams, from, to }),
+      waiting: figuresOf(notSent, { teams, from, to }).amount('visits'),
+    }
+  }, [client, visits, today, unsent])
 }
 
 const Figure = ({ value, label }: { value: string; label: React.ReactNode }) => (
