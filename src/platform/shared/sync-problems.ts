@@ -31,6 +31,12 @@ export const membershipEnded = defineProblem(
   'Vào ngày ghi việc này bạn không còn (hoặc chưa) ở trong tổ. Hãy nhờ tổ trưởng ghi lại nếu việc có thật.',
   'On the day of this record you were not in the team. Ask the team leader to record it if it took place.',
 )
+export const teamFull = defineProblem(
+  'team.full',
+  409,
+  'Tổ nhận đã có gần 10.000 bản ghi (hộ, người, lượt 12 tháng), là mức nhiều nhất mà điện thoại của tổ giữ được. Hãy giao cho tổ khác, hoặc chia bớt hộ của tổ này trước.',
+  'That team already has close to 10,000 records (doors, people, visits of 12 months), the most that its phones can hold. Choose another team, or share out some of its doors first.',
+)
 export const baseMissing = defineProblem(
   'command.base-missing',
   409,

@@ -21,6 +21,8 @@ export const limits = {
   waitingDays: 30,
   keptAcceptedDays: 35,
   visitMonths: 12,
+  /** What a team's phones hold at most (F4): no office gives it more. */
+  teamRecords: 10_000,
 } as const
 
 const id = z.string().check(z.maxLength(100))

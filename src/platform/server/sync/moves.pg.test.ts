@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { limits } from '#platform/shared/wire.ts'
 import type { BuiltTeam } from '#platform/testing/builders.ts'
 import {
   createSyncWorld,
@@ -208,3 +210,26 @@ test('doors moved to and fro under visits recorded at the same time: nothing is 
   expect(await rows(a)).toHaveLength(6)
   expect(await rows(b)).toHaveLength(6)
 })
+
+test('a team whose phones are full is given nothing more (F4), with the reason; its members go on recording', async () => {
+  const { a, b, run, move } = await commune()
+  const door = doorArgs()
+  await world.send(a, [wire('household.add', door)])
+  await fill(b.team, limits.teamRecords - 10)
+
+  expect(await move(door.household.id, a.team, b.team)).toMatchObject({ verdict: 'accepted' })
+  expect(await move(door.household.id, b.team, a.team)).toMatchObject({ verdict: 'accepted' })
+  await fill(b.team, 10)
+  await expect(move(door.household.id, a.team, b.team)).rejects.toMatchObject({
+    body: { code: 'team.full', details: { records: expect.any(Number), most: limits.teamRecords } },
+  })
+  await expect(run(b.team, 'household.add', doorArgs())).rejects.toMatchObject({ body: { code: 'team.full' } })
+  expect((await world.send(b, [wire('household.add', doorArgs())])).verdicts).toMatchObject([{ verdict: 'accepted' }])
+})
+
+const fill = async ({ id }: BuiltTeam, doors: number) => {
+  await sql`insert into household (id, team_id, rev, kind, number, folded, criteria, walk_order, created_on)
+    select gen_random_uuid(), ${id}, 0, 'home', n::text, n::text, '{}', n, current_date from generate_series(1, ${doors}) as n`.execute(
+    world.db.owner,
+  )
+}

@@ -7,6 +7,7 @@ import type { Scope } from '../db.ts'
 import { refusalForOffice, withOtherTeams } from './access.ts'
 import { decide } from './batch.ts'
 import type { SyncDeps } from './deps.ts'
+import { refusalForFullTeams } from './device-budget.ts'
 import { isItem, readCommand } from './envelope.ts'
 import type { Item } from './items.ts'
 import type { Answers } from './verdicts.ts'
@@ -65,7 +66,8 @@ async function readOfficeCommands(
     return { ...read, impatient: true }
   })
   const refuse = await withOtherTeams(deps, actor, scope, items, refusal)
-  return items.map((item) => ({ ...item, refused: item.refused ?? refuse(item) }))
+  const refuseFull = await refusalForFullTeams(deps, scope, items)
+  return items.map((item) => ({ ...item, refused: item.refused ?? refuse(item) ?? refuseFull(item) }))
 }
 
 const problemAs = ({ code, status, vi, en, details, fields }: ProblemBody): Problem =>
