@@ -7,8 +7,8 @@ import { expect, test } from 'vitest'
 const root = resolve(import.meta.dirname, '../..')
 const proofs = readFileSync(join(root, 'docs/field-rules.md'), 'utf8')
   .split('\n')
-  .filter((line) => /^\| F\d/.test(line))
-  .map((line) => [line.split(' ')[1] ?? '', line] as const)
+  .filter((line) => /^- \*\*F\d/.test(line))
+  .map((line) => [/F\d+/.exec(line)?.[0] ?? '', line] as const)
 
 test('the page names the rules that work at doors is built on', () => {
   const named = proofs.map(([rule]) => rule)
