@@ -229,6 +229,7 @@ export const accessTable: Record<string, AccessRow> = {
   'POST /api/teams/:teamId/doors/list/preview': { who: 'lc', file: true },
   'POST /api/teams/:teamId/doors/list': { who: 'lc', body: { doors: [] } },
   'GET /api/teams/:teamId/doors/list': { who: 'c' },
+  'GET /api/teams/:teamId/duplicates': { who: 'mdlc' },
   // verification: the commune asks; how it drew and what came of it, in sums, is read by who reads figures of the place
   'GET /api/places/:placeId/callback-draws': { who: 'cpna' },
   'POST /api/places/:placeId/callback-draws': { who: 'c', body: { period: 'month', on: '2026-10-05' } },

@@ -8,6 +8,7 @@ import {
   IconChartBar,
   IconChecklist,
   IconClipboardData,
+  IconCopyCheck,
   IconEyeCheck,
   IconInbox,
   IconLayoutDashboard,
@@ -54,6 +55,7 @@ type PlacePage =
   | '/places/$placeId/person-requests'
   | '/places/$placeId/rule'
   | '/places/$placeId/calendar'
+  | '/places/$placeId/duplicates'
   | '/places/$placeId/library'
   | '/places/$placeId/accounts'
   | '/places/$placeId/audit'
@@ -125,6 +127,13 @@ const entries: readonly Entry[] = [
     icon: IconCalendarOff,
     permission: 'calendar.edit',
     not: ['province', 'commune', 'hamlet'],
+  },
+  {
+    to: '/places/$placeId/duplicates',
+    label: msg`Có thể trùng`,
+    icon: IconCopyCheck,
+    permission: 'register.manage',
+    not: ['hamlet'],
   },
   { to: '/places/$placeId/library', label: msg`Cẩm nang`, icon: IconBook2, permission: 'library.read' },
   {

@@ -10,7 +10,12 @@ import {
 import { ApiProblem } from '#platform/web/api.ts'
 import { type PeriodSearch, readPeriodSearch } from '#platform/web/office/period.ts'
 import { Waiting } from '#platform/web/office/waiting.tsx'
-import { readCalendarSearch, readPeopleSearch, readRequestsSearch } from '#slices/households/web/office/public.ts'
+import {
+  readCalendarSearch,
+  readDuplicatesSearch,
+  readPeopleSearch,
+  readRequestsSearch,
+} from '#slices/households/web/office/public.ts'
 import { meQuery, readAuditSearch } from '#slices/identity/web/office/public.ts'
 import { readRankingSearch } from '#slices/insight/web/office/public.ts'
 import { placeQuery } from '#slices/places/web/office/public.ts'
@@ -203,6 +208,16 @@ const placeCalendar = createRoute({
   ),
 })
 
+const placeDuplicates = createRoute({
+  getParentRoute: () => place,
+  path: '/duplicates',
+  validateSearch: readDuplicatesSearch,
+  component: lazyRouteComponent(
+    () => import('#slices/households/web/office/duplicates/duplicates-page.tsx'),
+    'DuplicatesPage',
+  ),
+})
+
 const team = createRoute({
   getParentRoute: () => inside,
   path: '/teams/$teamId',
@@ -232,6 +247,15 @@ const teamDoors = createRoute({
   component: lazyRouteComponent(() => import('#slices/visits/web/office/doors-page.tsx'), 'DoorsPage'),
 })
 
+const teamDoorsImport = createRoute({
+  getParentRoute: () => team,
+  path: '/doors/import',
+  component: lazyRouteComponent(
+    () => import('#slices/households/web/office/lists/list-import-page.tsx'),
+    'ListImportPage',
+  ),
+})
+
 const teamDoor = createRoute({
   getParentRoute: () => team,
   path: '/doors/$doorId',
@@ -257,6 +281,7 @@ const pagesOfPlace = [
   placeTeams,
   placeImport,
   placeRegister,
+  placeDuplicates,
   placePersons,
   placePersonRequests,
   placeRule,
@@ -265,7 +290,7 @@ const pagesOfPlace = [
   placeAccounts,
   placeAudit,
 ] as const
-const pagesOfTeam = [teamHome, teamIndicators, teamDoors, teamDoor, teamVisits] as const
+const pagesOfTeam = [teamHome, teamIndicators, teamDoors, teamDoorsImport, teamDoor, teamVisits] as const
 
 export const router = createRouter({
   routeTree: root.addChildren([

@@ -1,4 +1,6 @@
 export { doorKindWords, doorTitle } from '../ui/door-words.ts'
 export { readCalendarSearch } from './calendar/calendar-search.ts'
+export { readDuplicatesSearch } from './duplicates/duplicates-search.ts'
+export { DoorListActions } from './lists/door-list-actions.tsx'
 export { DoorPersons } from './people/door-persons.tsx'
 export { readPeopleSearch, readRequestsSearch } from './people/people-search.ts'

@@ -6,7 +6,27 @@ import { Tag, type Tone } from '#platform/web/office/tag.tsx'
 import { WideTable } from '#platform/web/office/wide-table.tsx'
 import { noData } from '#platform/web/ui/format.ts'
 import { useLocale } from '#platform/web/ui/locale.tsx'
-import type { Roster, Severity } from './roster-queries.ts'
+import type { Severity } from './roster-queries.ts'
+
+interface Sentences {
+  what: string
+  proposal: string
+}
+
+/** Something about a file: where it stands, what it is and what to do. */
+interface FileProblem {
+  code: string
+  severity: Severity
+  sheet: string | null
+  row: number | null
+  column: string | null
+  vi: Sentences
+  en: Sentences
+}
+
+interface Props {
+  problems: readonly FileProblem[]
+}
 
 const severities: readonly Severity[] = ['block', 'warn', 'notice', 'mended']
 const tones: Record<Severity, Tone> = { block: 'bad', warn: 'attention', notice: 'plain', mended: 'good' }
@@ -18,7 +38,7 @@ const useSeverityWords = (): Record<Severity, string> => {
 }
 
 /** What the file says that is wrong or was put right, by sheet, row and column, each with what to do. */
-export const ImportProblems = ({ problems }: Pick<Roster, 'problems'>) => {
+export const ImportProblems = ({ problems }: Props) => {
   const { t } = useLingui()
   const words = useSeverityWords()
   const present = severities.filter((severity) => problems.some((problem) => problem.severity === severity))
@@ -55,7 +75,7 @@ export const ImportProblems = ({ problems }: Pick<Roster, 'problems'>) => {
   )
 }
 
-const ProblemsTable = ({ problems }: Pick<Roster, 'problems'>) => {
+const ProblemsTable = ({ problems }: Props) => {
   const { t } = useLingui()
   const locale = useLocale()
   const words = useSeverityWords()

@@ -7,6 +7,8 @@ import type { Id } from '#platform/shared/ids.ts'
 import { teamsQuery } from './team-queries.ts'
 
 interface Props {
+  /** 'Tổ nhận' unless said otherwise. */
+  label?: string
   communeId: Id
   /** The team that is left: no choice. */
   without?: Id
@@ -15,7 +17,7 @@ interface Props {
 }
 
 /** Chooses another team of the commune; found by name or hamlet, without diacritics too. */
-export const TeamPicker = ({ communeId, without, value, onChange }: Props) => {
+export const TeamPicker = ({ label, communeId, without, value, onChange }: Props) => {
   const { t } = useLingui()
   const [typed, setTyped] = useState('')
   const [q] = useDebouncedValue(typed.trim(), 250)
@@ -23,7 +25,7 @@ export const TeamPicker = ({ communeId, without, value, onChange }: Props) => {
   const teams = (data?.teams ?? []).filter(({ id }) => id !== without)
   return (
     <Select
-      label={t`Tổ nhận`}
+      label={label ?? t`Tổ nhận`}
       description={t`Gõ tên tổ hoặc tên ấp, không cần dấu.`}
       required
       searchable

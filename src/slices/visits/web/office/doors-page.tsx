@@ -10,6 +10,7 @@ import { Answer } from '#platform/web/office/answer.tsx'
 import { OfficePage } from '#platform/web/office/page.tsx'
 import { Pager } from '#platform/web/office/pager.tsx'
 import { SearchBox } from '#platform/web/office/search-box.tsx'
+import { DoorListActions } from '#slices/households/web/office/public.ts'
 import { useCan } from '#slices/identity/web/office/public.ts'
 import { useTeam, useTeamPath } from '#slices/teams/web/office/public.ts'
 import { doorStates } from '#slices/visits/shared/door-state.ts'
@@ -35,7 +36,7 @@ export const DoorsPage = () => {
   const [chosen, setChosen] = useState<readonly Id[]>([])
   const mayMove = useCan()('household.move', useTeamPath(team))
   return (
-    <OfficePage title={t`Hộ dân của ${team.name}`}>
+    <OfficePage title={t`Hộ dân của ${team.name}`} actions={<DoorListActions />}>
       <Filters search={search} states={doors.data?.states} onChange={filter} />
       {mayMove && <MoveBar chosen={chosen} onMoved={() => setChosen([])} />}
       <Answer query={doors}>

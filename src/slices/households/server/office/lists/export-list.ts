@@ -1,18 +1,16 @@
-import { sql, type Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import { type TableFile, tablesFile } from '#platform/server/documents/table-file.ts'
 import type { Context } from '#platform/server/endpoint.ts'
 import type { Database } from '#platform/server/schema.ts'
-import { dayInVietnam } from '#platform/shared/dates.ts'
-import { fold } from '#platform/shared/folding.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import { namesOfTeams } from '#slices/teams/server/public.ts'
 import { type Household, keptDoors } from '../../../shared/household.ts'
+import { listFileName, type MarkedBy } from '../../../shared/list/file-name.ts'
 import type { exportListRoute } from '../../../shared/list-routes.ts'
 import { isPresent, type Person } from '../../../shared/person.ts'
 import { isOn, ruleOf } from '../../../shared/register.ts'
-import { personStore } from '../../person-store.ts'
-import { type DoorStanding, doorTable, type MarkedBy, personTable } from './export-tables.ts'
-import { doorCriteria, doorsOfTeam, registerOfTeam } from './team-doors.ts'
+import { type DoorStanding, doorTable, personTable } from './export-tables.ts'
+import { doorCriteria, doorsOfTeam, personsOfTeam, registerOfTeam } from './team-doors.ts'
 
 type Trx = Transaction<Database>
 
@@ -59,27 +57,13 @@ const asFile = async (
   reply
     .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
     .header('cache-control', 'no-store')
-    .header('content-disposition', `attachment; filename="${fileNameOf(mark)}"`)
+    .header('content-disposition', `attachment; filename="${listFileName(mark)}"`)
   return tablesFile(tables)
 }
 
-/** 'danh-sach-ho_to-cnscd-ap-hoa-binh_20261122-1830_tran-thi-b.xlsx': plain letters, for every system. */
-const fileNameOf = ({ by, atMs, team }: MarkedBy): string => {
-  const plain = (text: string) =>
-    fold(text)
-      .replaceAll(/[^a-z0-9]+/g, '-')
-      .slice(0, 60)
-  const time = new Date(atMs + 7 * 3_600_000).toISOString().slice(11, 16).replace(':', '')
-  return `danh-sach-ho_${plain(team)}_${dayInVietnam(atMs).replaceAll('-', '')}-${time}_${plain(by)}.xlsx`
-}
-
-/** Who may be used and said yes to the register, through the one expression that lets persons out. */
-const agreedPersons = async (trx: Trx, teamId: Id): Promise<Person[]> => {
-  const { rows } = await sql<{ row: Person }>`
-    select ${personStore.json} as row from ${personStore.from}
-    where t.team_id = ${teamId} and t.off_on is null and t.erased_on is null and t.erase_on is null`.execute(trx)
-  return rows.map(({ row }) => row).filter((person) => isPresent(person) && agreed(person, 'register'))
-}
+/** Who may be used and said yes to the register. */
+const agreedPersons = async (trx: Trx, teamId: Id): Promise<Person[]> =>
+  (await personsOfTeam(trx, teamId)).filter((person) => isPresent(person) && agreed(person, 'register'))
 
 const agreed = ({ consent }: Person, purpose: string): boolean =>
   consent.some((one) => one.purpose === purpose && one.given)

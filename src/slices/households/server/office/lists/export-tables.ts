@@ -2,15 +2,9 @@ import type { Cell, TableFile } from '#platform/server/documents/table-file.ts'
 import { type Day, dayInVietnam } from '#platform/shared/dates.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import type { DoorKind, Household } from '../../../shared/household.ts'
+import { type MarkedBy, timeOf } from '../../../shared/list/file-name.ts'
 import type { Mastery, Person, Relation } from '../../../shared/person.ts'
 import { basicSkills, type Criterion, type RegisterRule } from '../../../shared/register.ts'
-
-/** Whose file it is and of when. */
-export interface MarkedBy {
-  by: string
-  atMs: number
-  team: string
-}
 
 /** How a door stands, for people: "Hẹn lại 05/09/2026", and the day of the last visit. */
 export interface DoorStanding {
@@ -66,8 +60,7 @@ export const personTable = (
 }
 
 const marking = ({ by, atMs, team }: MarkedBy): string => {
-  const time = new Date(atMs + 7 * 3_600_000).toISOString().slice(11, 16)
-  return `Danh sách hộ của ${team}, xuất từ Từng Nhà bởi ${by} lúc ${time} ngày ${dayText(dayInVietnam(atMs))}`
+  return `Danh sách hộ của ${team}, xuất từ Từng Nhà bởi ${by} lúc ${timeOf(atMs)} ngày ${dayText(dayInVietnam(atMs))}`
 }
 
 // The same words as an import reads.

@@ -8,6 +8,7 @@ import { readWorkbook } from '#slices/teams/server/public.ts'
 import { readList } from '../../../shared/list/read-list.ts'
 import { applyListRoute, exportListRoute, readListRoute } from '../../../shared/list-routes.ts'
 import { applyList, type ListDeps } from './apply-list.ts'
+import { duplicateRoutes } from './duplicates.ts'
 import { type ExportDeps, exportedBy, exportList } from './export-list.ts'
 import { presentList } from './present-list.ts'
 import { doorsOfTeam, listOptionsOf } from './team-doors.ts'
@@ -25,6 +26,7 @@ export const listRoutes = (deps: ListDeps & ExportDeps): Implementation[] => [
     ({ actor }) => exportedBy(deps, actor.accountId),
     (context, by) => exportList(deps, context, by),
   ),
+  ...duplicateRoutes,
 ]
 
 /** Before the transaction: the file is read in a process of its own. */

@@ -4,7 +4,9 @@ import { loadRows } from '#platform/server/sync/kinds.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import type { Household } from '../../../shared/household.ts'
 import type { ListOptions } from '../../../shared/list/read-list.ts'
+import type { Person } from '../../../shared/person.ts'
 import { type Criterion, type Register, ruleOf } from '../../../shared/register.ts'
+import { personStore } from '../../person-store.ts'
 import { registerStore } from '../../register-stores.ts'
 import { householdStore } from '../../sync-kinds.ts'
 
@@ -24,6 +26,14 @@ export const doorsOfTeam = async (trx: Trx, teamId: Id): Promise<TeamDoors> => {
     select ${householdStore.json} as row from ${householdStore.from}
     where t.team_id = ${teamId} order by t.walk_order, t.id`.execute(trx)
   return { at: revision.rows[0]?.rev ?? 0, doors: rows.map(({ row }) => row) }
+}
+
+/** The persons of a team as its phones hold them, but those of whom nothing may be shown; the content comes through one expression. */
+export const personsOfTeam = async (trx: Trx, teamId: Id): Promise<Person[]> => {
+  const { rows } = await sql<{ row: Person }>`
+    select ${personStore.json} as row from ${personStore.from}
+    where t.team_id = ${teamId} and t.off_on is null and t.erased_on is null and t.erase_on is null`.execute(trx)
+  return rows.map(({ row }) => row)
 }
 
 /** The register of a team as its phones know it; undefined where nobody ever decided. */
