@@ -1,20 +1,16 @@
 import * as z from 'zod/mini'
-import { freeText } from '#platform/shared/free-text.ts'
 import { criteriaSchema, doorFields, doorKinds } from '../household.ts'
-
-// Nothing sensitive may come in a text of a list, whoever made the request.
-const listText = (max: number) => z.nullable(freeText(max).check(z.minLength(1)))
 
 /** A row of a list as it would be imported; null or absent: the list says nothing of it, and what is known stays. */
 export const listedDoor = z.object({
   sheet: z.string().check(z.maxLength(200)),
   row: z.int().check(z.gte(1)),
   kind: z.nullable(z.enum(doorKinds)),
-  number: listText(20),
-  alley: listText(80),
-  label: listText(80),
+  number: doorFields.number,
+  alley: doorFields.alley,
+  label: doorFields.label,
   walkOrder: z.nullable(doorFields.walkOrder),
-  note: listText(500),
+  note: doorFields.note,
   criteria: criteriaSchema,
 })
 export type ListedDoor = z.infer<typeof listedDoor>
