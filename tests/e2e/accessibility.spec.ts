@@ -77,6 +77,7 @@ const screens: Screen[] = [
   { as: 'xa-chau-thanh', route: '/places/$placeId/register', ...empty, dialogs: [['Bật sổ hộ dân…']] },
   { as: 'xa-chau-thanh', route: '/places/$placeId/persons', ...empty },
   { as: 'xa-chau-thanh', route: '/places/$placeId/person-requests', ...empty },
+  { as: 'xa-chau-thanh', route: '/places/$placeId/duplicates', ...empty },
   { as: 'xa-chau-thanh', route: '/places/$placeId/library', ...empty },
 ]
 

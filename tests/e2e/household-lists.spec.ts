@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import ExcelJS from 'exceljs'
 import { demoPassword } from '../../src/app/demo/accounts.ts'
@@ -43,6 +44,7 @@ test('a commune imports a hamlet’s list: preview, phones, nothing the second t
   await expect(blocked).toHaveAttribute('data-row', '5')
   await expect(blocked).toContainText('Ghi chú')
   await expect(page.locator('main')).not.toContainText(/Kín|001203012345/)
+  await clean(page)
   const leftOver = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Tải các dòng chưa nhập' }).click()
   expect((await leftOver).suggestedFilename()).toMatch(/^Dòng chưa nhập/)
@@ -50,6 +52,7 @@ test('a commune imports a hamlet’s list: preview, phones, nothing the second t
   await page.getByRole('button', { name: 'Nhập vào danh sách của tổ' }).click()
   await expect(page.locator('[data-list="applied"]')).toBeVisible()
   await expectCounts(page, { added: 3, changed: 0, same: 0 })
+  await clean(page)
   await page.getByRole('button', { name: 'Nhập tệp khác' }).click()
   await page.getByLabel('Tệp danh sách hộ').setInputFiles(await listFile())
   await expectCounts(page, { added: 0, changed: 0, same: 3 })
@@ -89,6 +92,7 @@ const duplicates = async (page: Page, team: string) => {
   await page.getByLabel('Tìm theo tên, số nhà, ngõ, nhãn').fill('902 ngo thu')
   const pair = page.locator('[data-pair="household"]')
   await expect(pair).toHaveCount(1)
+  await clean(page)
   await pair
     .getByRole('button', { name: /^Gộp, giữ Số 902/ })
     .first()
@@ -100,6 +104,13 @@ const duplicates = async (page: Page, team: string) => {
   await expect(pair).toHaveCount(0)
   await page.getByRole('button', { name: 'Hoàn tác' }).last().click()
   await expect(pair).toHaveCount(1)
+}
+
+const clean = async (page: Page) => {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
 }
 
 const expectCounts = async (page: Page, counts: Record<string, number>) => {

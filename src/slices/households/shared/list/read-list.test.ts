@@ -193,7 +193,6 @@ test('what a row may lack or have wrong', () => {
     'column-unknown Màu cổng',
     'nameless 2',
     'became-date 3 Số nhà',
-    'nameless 3',
     'too-long 4 Nhãn',
     'kind-unknown 5 Loại',
     'order-unclear 5 Thứ tự đi',

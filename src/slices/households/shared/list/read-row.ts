@@ -47,9 +47,10 @@ export const readListRow = (walk: ListWalk, row: SheetRow): ReadRow => {
   dropNames(texts, walk, tell)
   for (const field of Object.keys(longest) as TextField[]) checkText(texts[field], field, columnOf(walk, field), tell)
   const door = { sheet: walk.sheet, row: row.row, ...texts, ...restOf(walk, row, tell) }
-  if (!door.number && !door.label) tell('nameless', null)
-  const blocked = problems.some(({ severity }) => severity === 'block')
-  return { door: blocked ? null : door, hamlet: textAbove(walk, row, 'hamlet') || null, problems }
+  const isBlocked = () => problems.some(({ severity }) => severity === 'block')
+  // What keeps a row out for another reason may be just its number: one thing to do is enough.
+  if (!door.number && !door.label && !isBlocked()) tell('nameless', null)
+  return { door: isBlocked() ? null : door, hamlet: textAbove(walk, row, 'hamlet') || null, problems }
 }
 
 type Tell = (code: ListProblemCode, column: ListColumn | null, values?: Record<string, string | number>) => void

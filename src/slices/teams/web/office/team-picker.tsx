@@ -27,7 +27,9 @@ export const TeamPicker = ({ label, communeId, without, value, onChange }: Props
     <Select
       label={label ?? t`Tổ nhận`}
       description={t`Gõ tên tổ hoặc tên ấp, không cần dấu.`}
-      required
+      required={label === undefined}
+      allowDeselect={label === undefined}
+      miw={280}
       searchable
       // The server searches: it knows names without diacritics, and there may be more teams than one page.
       filter={({ options }) => options}
