@@ -16,8 +16,8 @@ interface Profile extends Pick<Household, 'criteria' | 'closedOn' | 'mergedInto'
 }
 
 const teamsAtOnce = 20
-/** Some 300,000 persons: of larger provinces a part that is the same each time, and the answer says so. */
-const mostTeams = 200
+/** Some 90,000 persons, seconds: of larger provinces a part that is the same each time, and the answer says so. */
+const mostTeams = 60
 
 /** Counts what two rules recognise on a day over the registers of a province's own teams. Writes nothing. */
 export const previewRules = async (
