@@ -127,7 +127,7 @@ const template = `
 #set par(leading: 0.6em)
 #let teal = rgb("#0b5563")
 #text(fill: teal, weight: 600)[#data.commune · Sổ hộ dân] \\
-#text(size: 16pt, weight: 700)[Thông tin đang giữ về #data.name]
+#text(size: 16pt, weight: 700)[Thông tin đang giữ về #data.name] \\
 #text(size: 9pt)[Lập ngày #data.madeOn theo yêu cầu của người dân (Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15). Đây là tất cả những gì
 phần mềm Từng Nhà giữ về người này. Có quyền yêu cầu sửa, hạn chế dùng, rút lại đồng ý hoặc xóa; xã trả lời trong 2 ngày làm việc.]
 #for part in data.parts {
