@@ -27,7 +27,7 @@ export const Page = (props: {
   return (
     <Stack component="main" className={classes.page} gap="md">
       <Group justify="space-between" wrap="nowrap" gap="xs">
-        <Group wrap="nowrap" gap="xs">
+        <Group wrap="nowrap" gap="xs" miw={0}>
           {props.back && (
             <ActionIcon variant="subtle" size={48} aria-label={t`Quay lại`} onClick={() => history.back()}>
               <IconArrowLeft aria-hidden />
