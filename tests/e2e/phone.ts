@@ -117,6 +117,11 @@ export class Phone {
     await this.page.getByRole('button', { name: /^Lưu/ }).click()
   }
 
+  /** Somebody takes the phone out of the pocket: it syncs at once instead of within the minute. */
+  async looksAgain(): Promise<void> {
+    await this.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  }
+
   /** The line that says what is safe where. */
   status() {
     return this.page.getByRole('status').first()

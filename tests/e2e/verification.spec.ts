@@ -43,7 +43,10 @@ test('a citizen confirms by code, without script and without an account, and the
   await citizen.getByLabel(/^Nhiều nhất ba từ/).fill('rất dễ hiểu')
   await citizen.getByRole('button', { name: 'Xác nhận' }).click()
   await expect(citizen.getByRole('heading', { level: 1 })).toHaveText(/Cảm ơn bà con|Đã ghi nhận/)
-  await expect(phone.page.getByText('Người dân đã xác nhận')).toBeVisible({ timeout: 90_000 })
+  await expect(async () => {
+    await phone.looksAgain()
+    await expect(phone.page.getByText('Người dân đã xác nhận')).toBeVisible({ timeout: 5_000 })
+  }).toPass({ timeout: 90_000 })
   await citizen.context().close()
   await phone.close()
 
