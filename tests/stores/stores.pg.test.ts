@@ -10,7 +10,7 @@ import { createTestDb, type TestDb } from '#platform/testing/test-db.ts'
 import { startTestServer, type TestServer } from '#platform/testing/test-server.ts'
 import { sealedStore } from '#platform/web/lock/sealed-store.ts'
 import { lockStore, openByPin } from '#platform/web/lock/store-lock.ts'
-import { openDexieStore } from '#platform/web/store/dexie-store.ts'
+import { openIdbStore } from '#platform/web/store/idb-store.ts'
 import type { PhoneStore } from '#platform/web/store/phone-store.ts'
 import type { SyncClient } from '#platform/web/sync/client.ts'
 import { meOf } from '../sync/sim-phone.ts'
@@ -87,7 +87,7 @@ test.each(storeFiles())('%s: everything is there, and everything unsent gets its
 
 /** A store of before the lock gets one, as when its member chooses a PIN; the others open with theirs. */
 const unlocked = async ({ people, pin }: StoreFile): Promise<PhoneStore> => {
-  const store = openDexieStore(people.account)
+  const store = openIdbStore(people.account)
   if (pin === null) {
     const made = { pin: '480937', device: people.account, monotonicMs: () => performance.now() }
     return sealedStore(store, (await lockStore(store, made)).key)

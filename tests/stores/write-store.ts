@@ -9,7 +9,7 @@ import { switchRegister } from '#platform/testing/sync-world.ts'
 import type { TestDb } from '#platform/testing/test-db.ts'
 import { sealedStore } from '#platform/web/lock/sealed-store.ts'
 import { lockStore } from '#platform/web/lock/store-lock.ts'
-import { databaseName, openDexieStore } from '#platform/web/store/dexie-store.ts'
+import { databaseName, openIdbStore } from '#platform/web/store/idb-store.ts'
 import type { PhoneStore } from '#platform/web/store/phone-store.ts'
 import { SyncClient } from '#platform/web/sync/client.ts'
 import type { MediaEntry } from '#platform/web/sync/media.ts'
@@ -48,7 +48,7 @@ export async function writeStore(url: string, db: TestDb, build: Builders): Prom
   // A leader: what only leaders do is among the work.
   const member = await build.member(team, { name: 'Nguyễn Thị Hoa', role: 'leader' })
   const session = await build.signIn(member)
-  const plain = openDexieStore(session.accountId)
+  const plain = openIdbStore(session.accountId)
   const { key } = await lockStore(plain, { pin, device: newId(), monotonicMs: () => performance.now() })
   const client = await openClient(url, sealedStore(plain, key))
   await client.signedIn(session.token, await meOfSession(url, session))

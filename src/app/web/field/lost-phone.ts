@@ -1,7 +1,7 @@
 import type { Id } from '#platform/shared/ids.ts'
 import type { OutputOf } from '#platform/shared/route.ts'
 import { call } from '#platform/web/api.ts'
-import { eraseDexieStore } from '#platform/web/store/dexie-store.ts'
+import { eraseIdbStore } from '#platform/web/store/idb-store.ts'
 import { askLost, type me } from '#slices/identity/shared/public.ts'
 
 /*
@@ -62,7 +62,7 @@ const isLost = async (accountId: Id): Promise<boolean> => {
 
 const wipe = async (accountId: Id): Promise<void> => {
   const shown = localStorage.getItem('tungnha.account') === accountId
-  await eraseDexieStore(accountId)
+  await eraseIdbStore(accountId)
   if (shown) leaveLost(accountId)
   else forgetAccount(accountId)
 }

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { PhoneDisk } from '#platform/testing/memory-store.ts'
-import { openDexieStore } from '../store/dexie-store.ts'
+import { openIdbStore } from '../store/idb-store.ts'
 import type { PhoneStore, StoredRecord } from '../store/phone-store.ts'
 import { readLock } from './lock-record.ts'
 import { sealedStore } from './sealed-store.ts'
@@ -35,7 +35,7 @@ const found = async (store: PhoneStore) =>
 const expected = [...records].sort((a, b) => (`${a.table}/${a.key}` < `${b.table}/${b.key}` ? -1 : 1))
 
 const kinds: Record<string, () => PhoneStore> = {
-  'Dexie on IndexedDB': () => openDexieStore(randomUUID()),
+  IndexedDB: () => openIdbStore(randomUUID()),
   memory: () => new PhoneDisk().open(),
 }
 

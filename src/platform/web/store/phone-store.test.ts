@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { PhoneDisk } from '#platform/testing/memory-store.ts'
-import { openDexieStore } from './dexie-store.ts'
+import { openIdbStore } from './idb-store.ts'
 import { type PhoneStore, StaleStore, type StoreChange, type StoredRecord } from './phone-store.ts'
 
 const draft = (key: string, body: string): StoredRecord => ({ table: 'drafts', key, clear: { savedAtMs: 1 }, body })
@@ -19,9 +19,9 @@ const change = (expect: number, put: StoredRecord[], remove: StoreChange['remove
 })
 
 const kinds: Record<string, () => () => PhoneStore> = {
-  'Dexie on IndexedDB': () => {
+  IndexedDB: () => {
     const account = randomUUID()
-    return () => openDexieStore(account)
+    return () => openIdbStore(account)
   },
   memory: () => {
     const disk = new PhoneDisk()

@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid'
 import { sealedStore } from '../lock/sealed-store.ts'
 import type { DataKey } from '../lock/sealing.ts'
-import { openDexieStore } from '../store/dexie-store.ts'
+import { openIdbStore } from '../store/idb-store.ts'
 import type { PhoneStore } from '../store/phone-store.ts'
 import { type ClientOptions, SyncClient } from './client.ts'
 import { type Channel, leaseGuard, lockGuard, openTabs, type Tabs } from './tabs.ts'
@@ -34,7 +34,7 @@ export async function openBrowserClient(
   signIn: { token: string; me: Me } | null,
 ): Promise<SyncClient> {
   const environment = browserEnvironment(options.report)
-  const store = sealedStore(openDexieStore(accountId), key)
+  const store = sealedStore(openIdbStore(accountId), key)
   const listening = new AbortController()
   const tabs = browserTabs(accountId, store, environment, () => listening.abort())
   const client = await SyncClient.open({ ...options, environment, store, tabs })

@@ -10,7 +10,7 @@ import {
   pendingRecovery,
   recoveryIsKept,
 } from '#platform/web/lock/store-lock.ts'
-import { openDexieStore } from '#platform/web/store/dexie-store.ts'
+import { openIdbStore } from '#platform/web/store/idb-store.ts'
 import type { PhoneStore } from '#platform/web/store/phone-store.ts'
 import { keepDeviceKey, openDeviceKey } from '#slices/identity/shared/public.ts'
 
@@ -22,7 +22,7 @@ export const monotonicMs = (): number => performance.now()
 
 /** Runs something on an account's store as it lies there, sealed or not. */
 export async function withStore<Result>(account: Id, use: (store: PhoneStore) => Promise<Result>): Promise<Result> {
-  const store = openDexieStore(account)
+  const store = openIdbStore(account)
   try {
     return await use(store)
   } finally {
