@@ -3,6 +3,7 @@ import babel from '@rolldown/plugin-babel'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { appParts } from './scripts/app-parts.mjs'
 
 /**
  * Two builds of one source: `vite build --mode office` (at /) and `--mode field` (at /app/, with its own service worker,
@@ -10,6 +11,7 @@ import { VitePWA } from 'vite-plugin-pwa'
  */
 export default defineConfig(({ mode }) => {
   const field = mode === 'field'
+  const parts = appParts(import.meta.dirname)
   return {
     root: `src/app/web/${field ? 'field' : 'office'}`,
     base: field ? '/app/' : '/',
@@ -21,18 +23,30 @@ export default defineConfig(({ mode }) => {
       // Inlined assets would be data: URLs, which the content security policy refuses for fonts and scripts.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      ...(field && { rolldownOptions: { output: { codeSplitting: { groups: parts.groups } } } }),
     },
-    plugins: [react(), babel({ include: /src\/.*\.tsx?$/, plugins: [lingui] }), ...(field ? [pwa()] : [])],
+    plugins: [
+      react(),
+      babel({ include: /src\/.*\.tsx?$/, plugins: [lingui] }),
+      ...(field ? [parts.plugin, pwa(parts.partOf)] : []),
+    ],
   }
 })
 
-const pwa = () =>
+const pwa = (partOf: (file: string) => string | undefined) =>
   VitePWA({
     strategies: 'injectManifest',
     srcDir: '../service-worker',
     filename: 'sw.ts',
     injectRegister: false,
-    injectManifest: { globPatterns: ['**/*.{js,css,html,woff2,svg,png,webmanifest}'], rollupFormat: 'es' },
+    includeManifestIcons: false, // they are in the folder already
+    injectManifest: {
+      globPatterns: ['**/*.{js,css,html,woff2,svg,png,webmanifest}'],
+      rollupFormat: 'es',
+      manifestTransforms: [
+        (manifest) => ({ manifest: manifest.map((entry) => ({ ...entry, part: partOf(entry.url) })) }),
+      ],
+    },
     manifest: {
       id: '/app/',
       name: 'Từng Nhà',

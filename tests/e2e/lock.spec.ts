@@ -5,6 +5,7 @@ import { demoPassword } from '../../src/app/demo/accounts.ts'
 import { dumpDatabases, restoreDatabase } from '../stores/indexed-db.ts'
 import { putPeople } from '../stores/people.ts'
 import { storeFiles } from '../stores/store-file.ts'
+import { holdEveryPage, holdsTheStart } from './every-page.ts'
 import { choosePin, goUnlocked, setPin, testPin, typePin, unlock } from './pin.ts'
 import { sharedProduct } from './shared-product.ts'
 
@@ -43,6 +44,24 @@ const recordsAtDesk = async (page: Page) => {
   await page.getByRole('button', { name: 'Lưu 1 người, đến người tiếp' }).click()
   await expect(page.getByText('Đã lưu trên máy')).toBeVisible()
 }
+
+test('a page that is not on the phone yet says so without a network, and opens as soon as there is one', async ({
+  browser,
+}) => {
+  const page = await newPhone(browser)
+  await signsIn(page, hoa)
+  await holdsTheStart(page)
+  await page.context().setOffline(true)
+  await page.getByRole('link', { name: 'Cẩm nang' }).click()
+  await expect(page.getByRole('alert')).toContainText('Trang này chưa tải về máy')
+  await page.getByRole('button', { name: 'Thử lại' }).click()
+  await expect(page.getByRole('alert')).toContainText('Trang này chưa tải về máy')
+  await recordsAtDesk(page)
+  await page.getByRole('link', { name: 'Cẩm nang' }).click()
+  await page.context().setOffline(false)
+  await expect(page.getByRole('heading', { level: 1, name: 'Cẩm nang' })).toBeVisible()
+  await page.context().close()
+})
 
 const nameOf = async (who: string): Promise<string> => {
   const [row] = await product.sql<{ name: string }>('select name from account where sign_in_name = $1', [
@@ -88,7 +107,7 @@ test.describe('a PIN', () => {
     await expect(page.getByText('PIN này ai cũng thử đầu tiên')).toBeVisible()
     await setPin(page)
     await allSent(page)
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+    await holdsTheStart(page)
 
     const kept = await everythingKept(page)
     const doors = await product.sql<{ alley: string }>('select distinct alley from household where alley is not null')
@@ -147,7 +166,7 @@ test.describe('a PIN', () => {
   test('forgotten: signing in gives a new one, and no unsent work or draft is lost', async ({ browser }) => {
     const page = await newPhone(browser)
     await signsIn(page, hoa)
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+    await holdsTheStart(page)
     await page.context().setOffline(true)
     await recordsAtDesk(page)
     await page.getByRole('link', { name: 'Ghi nhận', exact: true }).click()
@@ -248,7 +267,7 @@ test('fingerprint or face instead of the PIN: a virtual authenticator with PRF o
   await page.getByRole('textbox', { name: 'Mã PIN đang dùng', exact: true }).fill(testPin)
   await page.getByRole('button', { name: 'Bật', exact: true }).click()
   await expect(page.getByText('Từ nay mở bằng vân tay, khuôn mặt.')).toBeVisible()
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await holdEveryPage(page)
 
   await page.context().setOffline(true)
   await page.reload()
@@ -268,7 +287,7 @@ test('two members on one phone, one of them with a session that is over: both wo
 }) => {
   const page = await newPhone(browser)
   await signsIn(page, hoa)
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await holdsTheStart(page)
   await page.goto(`${product.url}/app/`)
   await page.getByRole('button', { name: 'Người khác đăng nhập' }).click()
   await fillSignIn(page, lan)
@@ -386,7 +405,7 @@ test('a new version waits while a form is open, and takes no draft and no unsent
     await fillSignIn(page, hoa)
     await setPin(page)
     await allSent(page)
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+    await holdsTheStart(page)
     await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
     await page.route('**/api/sync/push', (route) => route.abort())
     await recordsAtDesk(page)
@@ -405,6 +424,11 @@ test('a new version waits while a form is open, and takes no draft and no unsent
     await unlock(page)
     await expect.poll(() => buildOf(page)).toBe('2')
     await expect(status(page)).toContainText('chờ gửi 1 lượt')
+    // The first version had only its start; the one that follows took over with every page.
+    await page.context().setOffline(true)
+    await page.getByRole('link', { name: 'Cẩm nang' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Cẩm nang' })).toBeVisible()
+    await page.context().setOffline(false)
     await goUnlocked(page, `${builds.url}/app/record/desk`)
     await expect(page.getByRole('button', { name: 'Thanh toán trực tuyến' })).toHaveAttribute('aria-pressed', 'true')
     await page.unroute('**/api/sync/push')

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, expect, type Page } from '@playwright/test'
 import config from '../../playwright.config.ts'
+import { holdEveryPage } from './every-page.ts'
 import { setPin, unlock } from './pin.ts'
 
 /** A member's phone: a browser with a profile of its own, which survives being closed. */
@@ -66,9 +67,9 @@ export class Phone {
     return installabilityErrors.map(({ errorId }) => errorId)
   }
 
-  /** Until the service worker has everything that a start without a network needs. */
+  /** Until the service worker has every page of the app, also for a start without a network. */
   async holdsTheApp(): Promise<void> {
-    await this.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+    await holdEveryPage(this.page)
     // A page that was just being loaded when the worker took over the others is under it from its next load on.
     if (!(await this.isUnderWorker())) await this.reload()
     await expect.poll(() => this.isUnderWorker()).toBe(true)

@@ -20,6 +20,7 @@ test('a citizen confirms by code, without script and without an account, and the
   await phone.page.getByRole('button', { name: 'Đăng nhập' }).click()
   await phone.setPin()
   await phone.allSent()
+  await phone.holdsTheApp()
   await phone.go('Ghi nhận')
   await phone.page.getByRole('link', { name: /^Số / }).first().click()
   await expect(phone.page.getByRole('button', { name: 'Lưu', exact: true })).toBeVisible()

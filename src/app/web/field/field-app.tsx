@@ -3,12 +3,11 @@ import { Route, Router, Switch } from 'wouter'
 import type { SyncRow } from '#platform/shared/command.ts'
 import type { SyncClient } from '#platform/web/sync/client.ts'
 import { SyncProvider, useRows, useSyncClient } from '#platform/web/sync/use-sync.ts'
+import { lazily } from '#platform/web/ui/field/lazily.tsx'
 import { AddDoorPage, EditDoorPage } from '#slices/households/web/field/public.ts'
-import { GuidePage } from '#slices/library/web/field/public.ts'
-import { InviteMemberPage, MembersPage } from '#slices/teams/web/field/public.ts'
 import {
   ChooseDoorPage,
-  CorrectVisitPage,
+  CounterPage,
   DoorPage,
   DoorsPage,
   PhotoSending,
@@ -18,20 +17,16 @@ import {
   RecordPhonePage,
   Reminder,
   TodayPage,
-  VisitPage,
   visitPages,
 } from '#slices/visits/web/field/public.ts'
 import { BottomBar } from './bottom-bar.tsx'
-import { ConflictsPage } from './conflicts-page.tsx'
 import { Guard } from './guard.tsx'
-import { lazily } from './lazily.tsx'
+import { useHoldRest } from './hold-rest.ts'
 import { Entrance } from './lock/entrance.tsx'
-import { MorePage } from './more-page.tsx'
 import { NewVersion } from './new-version.tsx'
 import { RoomNotice } from './room-notice.tsx'
 import { StatusLine } from './status-line.tsx'
 import { TodayNotices } from './today-notices.tsx'
-import { TrayPage } from './tray-page.tsx'
 
 /** The phone's app: a guard, then the way in, then somebody's phone. */
 export const FieldApp = () => (
@@ -56,16 +51,33 @@ const Phone = ({ client, onSignedIn }: PhoneProps) => (
     <PhotoSending />
     <Pages />
     <BottomBar />
+    <HoldRest />
   </SyncProvider>
 )
 
-const LockPage = lazily(() => import('./lock/lock-page.tsx').then((page) => page.LockPage))
-const LostPhonePage = lazily(() =>
-  import('#slices/teams/web/field/lost-phone-page.tsx').then((page) => page.LostPhonePage),
-)
+const HoldRest = () => {
+  useHoldRest()
+  return null
+}
+
+// What the first visit does not need: signing in, the PIN, the list of doors and recording are the start; every other page
+// comes when it is opened, or when the service worker stores the rest.
+const MorePage = lazily(() => import('./more-page.tsx').then((page) => page.MorePage))
+const TrayPage = lazily(() => import('./tray-page.tsx').then((page) => page.TrayPage))
+const ConflictsPage = lazily(() => import('./conflicts-page.tsx').then((page) => page.ConflictsPage))
 const TeamRefusedPage = lazily(() => import('./team-refused-page.tsx').then((page) => page.TeamRefusedPage))
+const RescuePage = lazily(() => import('./rescue-page.tsx').then((page) => page.RescuePage))
+const LockPage = lazily(() => import('./lock/lock-page.tsx').then((page) => page.LockPage))
 const OwnPhonesPage = lazily(() =>
   import('#slices/identity/web/field/own-phones-page.tsx').then((page) => page.OwnPhonesPage),
+)
+const GuidePage = lazily(() => import('#slices/library/web/field/guide-page.tsx').then((page) => page.GuidePage))
+const MembersPage = lazily(() => import('#slices/teams/web/field/members-page.tsx').then((page) => page.MembersPage))
+const InviteMemberPage = lazily(() =>
+  import('#slices/teams/web/field/invite-member-page.tsx').then((page) => page.InviteMemberPage),
+)
+const LostPhonePage = lazily(() =>
+  import('#slices/teams/web/field/lost-phone-page.tsx').then((page) => page.LostPhonePage),
 )
 // The register of persons: only where a commune keeps one, so its pages come when one of them is opened.
 const AddPersonPage = lazily(() =>
@@ -86,18 +98,16 @@ const DuplicatesPage = lazily(() =>
 const ConsentPage = lazily(() =>
   import('#slices/households/web/field/people/consent-page.tsx').then((page) => page.ConsentPage),
 )
-const CounterPage = lazily(visitPages.counter)
 const FollowUpsPage = lazily(visitPages.followUps)
 const CardPage = lazily(visitPages.card)
+const VisitPage = lazily(visitPages.visit)
+const CorrectVisitPage = lazily(visitPages.correct)
 const PhotosPage = lazily(() =>
   import('#slices/visits/web/field/photos/photos-page.tsx').then((page) => page.PhotosPage),
 )
-const RescuePage = lazily(() => import('./rescue-page.tsx').then((page) => page.RescuePage))
-
 const ConfirmVisitPage = lazily(() =>
   import('#slices/verification/web/field/confirm-visit-page.tsx').then((page) => page.ConfirmVisitPage),
 )
-
 const FindingsPage = lazily(() =>
   import('#slices/verification/web/field/findings-page.tsx').then((page) => page.FindingsPage),
 )

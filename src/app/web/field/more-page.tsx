@@ -1,4 +1,4 @@
-import { useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Stack, Text, useMantineColorScheme } from '@mantine/core'
 import { can } from '#platform/shared/permission.ts'
 import { useSyncClient, useSyncState } from '#platform/web/sync/use-sync.ts'
@@ -7,6 +7,7 @@ import { Page } from '#platform/web/ui/field/page.tsx'
 import { RowLink } from '#platform/web/ui/field/row-link.tsx'
 import { activateLocale, type Locale, useLocale } from '#platform/web/ui/locale.tsx'
 import { catalogues } from './catalogues.ts'
+import { useHoldsEveryPage } from './hold-rest.ts'
 import { RoomWords } from './room-notice.tsx'
 import { SignOut } from './sign-out.tsx'
 import { MustInstall } from './today-notices.tsx'
@@ -42,11 +43,27 @@ export const MorePage = () => {
         <RowLink to="/photos" title={t`Ảnh trên máy`} detail={t`Ảnh chờ gửi, gửi bằng Wi-Fi, chỗ đã dùng`} />
         <RowLink to="/rescue" title={t`Tệp cứu hộ`} detail={t`Lưu việc chưa gửi thành tệp, gửi hộ người khác`} />
       </Stack>
+      <HeldWords />
       <RoomWords />
       <MustInstall />
       <Choices />
       <SignOut />
     </Page>
+  )
+}
+
+/** May one walk off into no signal now? */
+const HeldWords = () => {
+  const held = useHoldsEveryPage()
+  if (held === null) return null
+  return (
+    <Text data-held={held ? 'all' : 'start'}>
+      {held ? (
+        <Trans>Máy đã có đủ mọi trang: không có mạng vẫn dùng được hết.</Trans>
+      ) : (
+        <Trans>Máy chưa có đủ mọi trang: có mạng thì phần còn lại tự tải về. Ghi nhận thì đã dùng được.</Trans>
+      )}
+    </Text>
   )
 }
 

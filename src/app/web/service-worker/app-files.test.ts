@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest'
 import { type AppFile, keyOf, toInstall, wordsOf } from './app-files.ts'
 
-const file = (url: string, part: AppFile['part'], revision: string | null = null): AppFile => ({ url, revision, part })
-const page = file('index.html', 'start', 'abc')
-const entry = file('assets/index-DkX_9-aZ.js', 'start')
+const file = (url: string, part?: AppFile['part'], revision: string | null = null): AppFile => ({
+  url,
+  revision,
+  part,
+})
+const page = file('index.html', undefined, 'abc')
+const entry = file('assets/index-DkX_9-aZ.js')
 const photos = file('assets/photos-page-12345678.js', 'rest')
 const english = file('assets/en-Bq0_-x1Y.js', 'words')
 const files = [page, entry, photos, english]

@@ -1,13 +1,13 @@
 /**
- * A file of the app as the build lists it. start: what signing in, unlocking and recording need · rest: every other page ·
- * words: a language beside Vietnamese, for who chose it.
+ * A file of the app as the build lists it. Without a part: of the start, which signing in, unlocking and
+ * recording need · rest: every other page · words: a language beside Vietnamese, for who chose it.
  */
 export interface AppFile {
   /** Relative to the app's folder. */
   url: string
   /** Of what is in the file; null where the name says it already. */
   revision: string | null
-  part: 'start' | 'rest' | 'words'
+  part?: 'rest' | 'words'
 }
 
 /** Under what address the cache keeps a file: another one for each content, so that two versions lie side by side. */
@@ -21,7 +21,7 @@ export const keyOf = ({ url, revision }: AppFile, folder: string): string =>
 export const toInstall = (files: readonly AppFile[], stored: readonly string[], isUpdate: boolean): AppFile[] =>
   files.filter((file) => {
     if (file.part === 'words') return stored.some((url) => nameOf(url) === nameOf(file.url))
-    return isUpdate || file.part === 'start'
+    return isUpdate || !file.part
   })
 
 /** The words of a language, where the build has a file of their own for it. */

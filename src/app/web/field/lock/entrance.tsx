@@ -5,18 +5,23 @@ import { Route, Switch, useLocation } from 'wouter'
 import type { Id } from '#platform/shared/ids.ts'
 import type { Bytes, DataKey } from '#platform/web/lock/sealing.ts'
 import type { SyncClient } from '#platform/web/sync/client.ts'
+import { lazily } from '#platform/web/ui/field/lazily.tsx'
 import { SignInPage } from '#slices/identity/web/field/public.ts'
-import { InvitationPage } from '#slices/teams/web/field/public.ts'
 import { LostNotice } from '../lost-notice.tsx'
 import { watchForLoss } from '../lost-phone.ts'
 import { currentAccount, openPhone, type SignIn, signInOf } from '../phone-session.ts'
-import { ForgottenPage } from './forgotten-page.tsx'
 import { askRecoveryKey, handInRecoveryKey, lockWithPin, newPinByRecovery, stateOfStore, tryPinsAnew } from './gate.ts'
 import { LockProvider } from './lock-context.ts'
 import { membersHere, rememberMember } from './members-here.ts'
 import { NewPinPage } from './new-pin-page.tsx'
 import { UnlockPage } from './unlock-page.tsx'
 import { useAutoLock } from './use-auto-lock.ts'
+
+const InvitationPage = lazily(() =>
+  import('#slices/teams/web/field/invitation-page.tsx').then((page) => page.InvitationPage),
+)
+// Needs the network in any case, to sign in.
+const ForgottenPage = lazily(() => import('./forgotten-page.tsx').then((page) => page.ForgottenPage))
 
 /** Where somebody stands on the way to their data. `signIn`: the session that was just opened, not kept anywhere yet. */
 type Stage =

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Alert, Anchor, Text } from '@mantine/core'
+import { Alert, Anchor } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Outcome } from '#platform/shared/command.ts'
@@ -14,6 +14,7 @@ import { checkDoor } from '#slices/households/shared/household-rules.ts'
 import { doorTitle } from '../ui/door-words.ts'
 import { DoorForm, type DoorFormValues, emptyDoor } from './door-form.tsx'
 import { doorChanges } from './edit-changes.ts'
+import { GoneDoor } from './gone-door.tsx'
 
 /** A new door, at the end of the walk. */
 export const AddDoorPage = () => {
@@ -127,15 +128,3 @@ const valuesOf = ({ kind, number, alley, label, note, criteria }: Household): Do
   note,
   criteria,
 })
-
-/** The door is not on this phone (any more). */
-export const GoneDoor = () => {
-  const { t } = useLingui()
-  return (
-    <Page title={t`Không thấy hộ này`} back>
-      <Text>
-        <Trans>Hộ này không còn ở tổ của bạn. Việc bạn đã ghi ở đây vẫn được giữ.</Trans>
-      </Text>
-    </Page>
-  )
-}

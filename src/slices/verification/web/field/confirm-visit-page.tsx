@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, NumberInput, Stack, Text } from '@mantine/core'
+import { Button, Stack, Text, TextInput } from '@mantine/core'
 import { useCallback, useState } from 'react'
 import { Link } from 'wouter'
 import type { Id } from '#platform/shared/ids.ts'
@@ -58,10 +58,12 @@ const Waiting = ({ code }: { code: VisitCode }) =>
     </Text>
   )
 
+const greatestSlip = 1_000_000
+
 const Choice = ({ visitId, team }: { visitId: Id; team: Id }) => {
   const { t } = useLingui()
   const client = useSyncClient()
-  const [slip, setSlip] = useState<number | string>('')
+  const [slip, setSlip] = useState('')
   const [problem, setProblem] = useState<ProblemBody | null>(null)
   const bind = async (how: { code: string | null; slip: number | null }) => {
     const args = { id: newId(), visitId, ...how }
@@ -77,21 +79,19 @@ const Choice = ({ visitId, team }: { visitId: Id; team: Id }) => {
       <Button size="lg" onClick={() => void bind({ code: sixDigits(), slip: null })}>
         <Trans>Hiện mã trên máy</Trans>
       </Button>
-      <NumberInput
+      <TextInput
         label={t`Hoặc đưa phiếu in: số của phiếu`}
         size="lg"
-        min={1}
-        max={1_000_000}
-        allowDecimal={false}
-        allowNegative={false}
-        hideControls
+        inputMode="numeric"
+        autoComplete="off"
+        maxLength={String(greatestSlip).length}
         value={slip}
-        onChange={setSlip}
+        onChange={(event) => setSlip(event.currentTarget.value.replace(/\D/g, ''))}
       />
       <Button
         size="lg"
         variant="default"
-        disabled={!(Number(slip) >= 1)}
+        disabled={!(Number(slip) >= 1 && Number(slip) <= greatestSlip)}
         onClick={() => void bind({ code: null, slip: Number(slip) })}
       >
         <Trans>Đã đưa phiếu này</Trans>

@@ -1,3 +1,4 @@
+export { CounterPage } from './counter-page.tsx'
 export { DoorPage } from './door-page.tsx'
 export { DoorsPage } from './doors-page.tsx'
 export { visitPages } from './load-pages.ts'
@@ -12,4 +13,3 @@ export {
 export { Reminder } from './reminder.tsx'
 export { TodayPage } from './today-page.tsx'
 export { useValueWords } from './use-item-names.ts'
-export { CorrectVisitPage, VisitPage } from './visit-page.tsx'

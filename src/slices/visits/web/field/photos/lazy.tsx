@@ -1,29 +1,15 @@
-import { type ComponentProps, lazy, Suspense, useEffect } from 'react'
+import { useSyncExternalStore } from 'react'
 import { useSyncClient } from '#platform/web/sync/use-sync.ts'
-import type { PhotoPart as Part } from './photo-part.tsx'
+import { lazily } from '#platform/web/ui/field/lazily.tsx'
 
-// Photos are not of every visit: their code comes after the form has been drawn.
-const LatePart = lazy(() => import('./photo-part.tsx').then(({ PhotoPart }) => ({ default: PhotoPart })))
+/** Photos are not of every visit: their code comes after the form has been drawn. */
+export const PhotoPart = lazily(() => import('./photo-part.tsx').then((part) => part.PhotoPart), { part: true })
 
-export const PhotoPart = (props: ComponentProps<typeof Part>) => (
-  <Suspense fallback={null}>
-    <LatePart {...props} />
-  </Suspense>
-)
+const LateSending = lazily(() => import('./photo-sending.tsx').then((part) => part.PhotoSending), { part: true })
 
-/** Sends photos while the app is open; shows nothing. */
+/** Sends photos while the app is open, once there is one on this phone; shows nothing. */
 export const PhotoSending = () => {
   const client = useSyncClient()
-  useEffect(() => {
-    let stop: (() => void) | null = null
-    let left = false
-    void import('./photo-sender.ts').then(({ startSendingPhotos }) => {
-      if (!left) stop = startSendingPhotos(client)
-    })
-    return () => {
-      left = true
-      stop?.()
-    }
-  }, [client])
-  return null
+  const hasPhotos = useSyncExternalStore(client.subscribe, () => client.media().length > 0)
+  return hasPhotos ? <LateSending /> : null
 }

@@ -1,0 +1,43 @@
+import { join, relative } from 'node:path'
+
+/**
+ * Which files of the field app are of its start, and which come later: what `main.tsx` imports, without anybody opening
+ * anything, and the Vietnamese words. Everything of the start becomes one file, because it always travels together and packs
+ * better so; the rest is grouped by slice, because people who open one page of a slice open its others.
+ *
+ * @param root the repository
+ */
+export function appParts(root) {
+  const first = join(root, 'src/app/web/field/main.tsx')
+  const startFiles = new Set()
+  const sliceOf = (id) => {
+    const [ours, slice] = /^src\/(?:slices\/([^/]+)|app|platform)\//.exec(relative(root, id)) ?? []
+    return ours ? (slice ?? 'more') : null
+  }
+
+  return {
+    /** For Rolldown: a group takes along what its modules import, so that the start must be put together first. */
+    groups: [
+      { name: (id) => (id === first || id.endsWith('/field/index.html') ? 'start' : null), priority: 1 },
+      { name: (id) => (id.includes('/locales/') ? null : sliceOf(id)), priority: 0 },
+    ],
+    plugin: {
+      name: 'app-parts',
+      generateBundle(_options, bundle) {
+        const add = (file) => {
+          if (startFiles.has(file)) return
+          startFiles.add(file)
+          for (const next of bundle[file]?.imports ?? []) add(next)
+        }
+        for (const chunk of Object.values(bundle))
+          if (chunk.type === 'chunk' && (chunk.isEntry || chunk.facadeModuleId?.endsWith('/locales/field/vi.ts')))
+            add(chunk.fileName)
+      },
+    },
+    /** What the service worker has to know of a file: rest or words; undefined: it is of the start. */
+    partOf(file) {
+      if (!file.endsWith('.js') || startFiles.has(file)) return undefined
+      return /(^|\/)en-[\w-]{8}\.js$/.test(file) ? 'words' : 'rest'
+    },
+  }
+}
