@@ -11,7 +11,7 @@ export interface DumpedStore {
 
 export interface DumpedDatabase {
   name: string
-  /** IndexedDB's own number: ten times Dexie's. */
+  /** IndexedDB's own number: ten times ours (connection.ts). */
   version: number
   stores: DumpedStore[]
 }

@@ -38,9 +38,8 @@ export function troubleOf(error: unknown): SyncTrouble {
   return { kind: 'server', problem: error.problem }
 }
 
-/** Did the browser refuse to store more? Dexie wraps its error. */
-export const isStorageFull = (error: unknown): boolean =>
-  error instanceof Error && (error.name === 'QuotaExceededError' || isStorageFull((error as { inner?: unknown }).inner))
+/** Did the browser refuse to store more? */
+export const isStorageFull = (error: unknown): boolean => error instanceof Error && error.name === 'QuotaExceededError'
 
 function lastSync(memory: Memory): number | null {
   const times = [...memory.teams.values()].map(({ syncedAtMs }) => syncedAtMs)
