@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Stack, Title } from '@mantine/core'
 import { IconUsers } from '@tabler/icons-react'
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useRows } from '#platform/web/sync/use-sync.ts'
 import { EmptyState } from '#platform/web/ui/empty-state.tsx'
 import { Page } from '#platform/web/ui/field/page.tsx'
@@ -47,8 +47,12 @@ const isMerged = ({ mergedInto }: { mergedInto?: string | null }): boolean => Bo
 const MergedBefore = () => {
   const { on } = useRegister()
   const doors = useRows<Household>(householdKind, isMerged)
-  const all = useRows<Person>(personKind, isMerged)
-  const people = on ? all.filter(({ restrictedOn }) => !restrictedOn) : []
+  const all = useRows<Person>(personKind)
+  // Whoever has withdrawn is not named by what was merged into them either.
+  const people = useMemo(() => {
+    const withdrawn = new Set(all.filter(({ restrictedOn }) => restrictedOn).map(({ id }) => id))
+    return on ? all.filter((one) => one.mergedInto && !withdrawn.has(one.id) && !withdrawn.has(one.mergedInto)) : []
+  }, [all, on])
   if (doors.length + people.length === 0) return null
   return (
     <Stack gap="xs">
