@@ -3,7 +3,7 @@ import babel from '@rolldown/plugin-babel'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
-import { appParts } from './scripts/app-parts.mjs'
+import { appParts } from './scripts/app-parts.ts'
 
 /**
  * Two builds of one source: `vite build --mode office` (at /) and `--mode field` (at /app/, with its own service worker,

@@ -11,6 +11,9 @@ import type { PhoneStore, StoredRecord } from './phone-store.ts'
 const draft = (key: string, body = '1'): StoredRecord => ({ table: 'drafts', key, clear: null, body })
 const put = (expect: number, ...records: StoredRecord[]) => ({ expect, put: records, remove: [] })
 
+// Tests are compiled without the browser's types.
+declare const indexedDB: { databases(): Promise<{ name?: string }[]> }
+
 const opened: PhoneStore[] = []
 const storeOf = (account: string): PhoneStore => {
   const store = openIdbStore(account)

@@ -109,7 +109,7 @@ async function openDatabase(name: string, { lose, gone }: Lost, attempts = 3): P
       terminated: lose,
       blocking: (_present, next, { target }) => {
         // Typed as any event's; it is the database, which stands in the way until it is closed.
-        ;(target as IDBDatabase | null)?.close()
+        ;(target as { close(): void } | null)?.close()
         if (next === null) gone()
         else lose()
       },
