@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const files = ['package-lock.json', 'vite.config.ts', 'lingui.config.ts', 'tsconfig.base.json', 'scripts/build.mjs']
+const files = [
+  'package-lock.json',
+  'vite.config.ts',
+  'lingui.config.ts',
+  'tsconfig.base.json',
+  'scripts/build.mjs',
+  'scripts/app-parts.ts',
+]
 
 /**
  * A hash of everything that goes into the build. By content, not by time: after `git checkout`, an unpacked archive or a
