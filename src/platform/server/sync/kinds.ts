@@ -22,6 +22,8 @@ type Trx = Transaction<Database>
 export interface Moved extends BaseRef {
   from: Id
   to: Id
+  /** No phone may hold it, also none of the team it comes to. */
+  hidden?: boolean
 }
 
 /**

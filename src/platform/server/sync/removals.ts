@@ -11,22 +11,24 @@ type Trx = Transaction<Database>
 
 /**
  * Notes for a team's phones that rows left their scope, and for the server who holds them since. A row that came to a
- * team has not left it any more.
+ * team has not left it any more; one that no phone may hold is gone there too: a phone may still have it from before.
  */
 export async function recordRemovals(trx: Trx, departures: readonly Departure[], revs: Revisions): Promise<void> {
   if (departures.length === 0) return
   const rows = departures.map((one) => ({ ...one, rev: revs.get(one.team) }))
+  const hidden = departures.filter((one) => one.hidden).map((one) => ({ ...one, team: one.to, rev: revs.get(one.to) }))
   await sql`delete from removal using json_to_recordset(${JSON.stringify(rows)}::json) as gone (kind text, id text, "to" uuid)
     where removal.team_id = gone."to" and removal.kind = gone.kind and removal.id = gone.id`.execute(trx)
   await sql`insert into removal (team_id, kind, id, rev, to_team_id)
     select team, kind, id, rev, "to"
-    from json_to_recordset(${JSON.stringify(rows)}::json) as gone (team uuid, kind text, id text, rev bigint, "to" uuid)
+    from json_to_recordset(${JSON.stringify([...rows, ...hidden])}::json)
+      as gone (team uuid, kind text, id text, rev bigint, "to" uuid)
     on conflict (team_id, kind, id) do update set rev = excluded.rev, to_team_id = excluded.to_team_id, at = now()`.execute(
     trx,
   )
 }
 
-export const departureOf = ({ kind, id, from, to }: Moved): Departure => ({ kind, id, team: from, to })
+export const departureOf = ({ kind, id, from, to, hidden }: Moved): Departure => ({ kind, id, team: from, to, hidden })
 
 /** A row that a team asked for and no longer holds; `holders`: the teams through whose hands it went, the last one has it. */
 export interface Left {

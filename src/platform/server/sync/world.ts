@@ -12,6 +12,8 @@ export interface Held {
 export interface Departure extends BaseRef {
   team: Id
   to: Id
+  /** As in `Moved`. */
+  hidden?: boolean
 }
 
 export const keyOf = ({ kind, id }: BaseRef): string => `${kind}/${id}`

@@ -64,11 +64,10 @@ export const personStore: KindStore<Person> = {
       from json_to_recordset(${JSON.stringify(doors)}::json) as gone (id uuid, "from" uuid, "to" uuid, rev bigint)
       where person.household_id = gone.id and person.team_id = gone."from"
       returning ${personKind}::text as kind, person.id, gone."from", gone."to", person.created_on as "createdOn",
-        least(person.left_on, person.restricted_on, person.off_on) as until, person.merged_into is null as counted`.execute(
-      trx,
-    )
+        least(person.left_on, person.restricted_on, person.off_on) as until, person.merged_into is null as counted,
+        person.off_on is not null or person.erased_on is not null as hidden`.execute(trx)
     await emitDeltas(trx, found.rows.flatMap(deltasOfMove))
-    return found.rows.map(({ kind, id, from, to }) => ({ kind, id, from, to }))
+    return found.rows.map(({ kind, id, from, to, hidden }) => ({ kind, id, from, to, hidden }))
   },
   deltas: personDeltas,
 }
