@@ -7,7 +7,8 @@ import { addMemberships } from '#slices/teams/server/public.ts'
 import type { Coverage } from './coverage.ts'
 import { Line } from './line.ts'
 import type { Crowd, Plan } from './plan.ts'
-import { meOf, SimPhone } from './sim-phone.ts'
+import { Rescue } from './rescue.ts'
+import { type MeAnswer, meOf, type SignIn, SimPhone } from './sim-phone.ts'
 import type { World } from './world.ts'
 
 /** Who takes part in one run: the teams of one commune, its officer, and the members' phones. */
@@ -16,6 +17,11 @@ export interface Cast {
   teams: BuiltTeam[]
   officer: BuiltSession
   phones: SimPhone[]
+  /** Rescue files that were saved, and phones that broke after it. */
+  rescue: Rescue
+  /** Has a member left for good, has a team been dissolved? Once in a run: somebody must go on. */
+  left: boolean
+  dissolved: boolean
 }
 
 const crowds: Record<Crowd, number[][]> = {
@@ -23,6 +29,7 @@ const crowds: Record<Crowd, number[][]> = {
   'two teams': [[0], [0], [0], [1], [1]],
   'one member in both teams': [[0], [0], [0, 1], [1], [1]],
   'two phones of one member': [[0], [0], [0], [1], [1]],
+  'two members on one phone': [[0], [0], [0], [1], [1]],
   'three teams': [[0], [0], [1], [1], [2]],
 }
 
@@ -47,8 +54,15 @@ export async function castFor(world: World, plan: Plan, coverage: Coverage): Pro
   const others = (index: number) => phones.filter((_, other) => other !== index)
   for (const [index, member] of members.entries())
     phones.push(await startPhone(world, plan, coverage, { index, member, others: () => others(index) }))
+  if (plan.crowd === 'two members on one phone') shareDevice(phones[1] as SimPhone, phones[2] as SimPhone)
   await setRegister(world, { commune }, true)
-  return { commune, teams, officer, phones }
+  return { commune, teams, officer, phones, rescue: new Rescue(), left: false, dissolved: false }
+}
+
+const shareDevice = (one: SimPhone, other: SimPhone): void => {
+  one.roommate = other
+  other.roommate = one
+  other.sleep()
 }
 
 /** The commune switches its register on or off, as its office does. */
@@ -115,16 +129,23 @@ async function startPhone(
   coverage: Coverage,
   { index, member, others }: Holder,
 ): Promise<SimPhone> {
-  const session = await world.build.signIn(member, `Máy ${index}`)
-  const { actor } = await world.build.actor(session)
   const random = seededRandom(plan.seed * 31 + index)
   // Somebody else of those on the line syncs; those who are at it already are left alone.
   const meanwhile = async () => {
-    const idle = others().filter(({ busy }) => !busy)
+    const idle = others().filter(({ busy, awake }) => awake && !busy)
     await idle[Math.floor(random() * idle.length)]?.sync()
   }
-  const line = new Line({ url: () => world.url, random, coverage, meanwhile })
-  const device = new SimulatedDevice(plan.seed * 37 + index, Date.now(), line.fetch)
-  const me = meOf({ ...actor, name: member.name })
-  return SimPhone.start({ name: `phone ${index}`, device, line, coverage, signIn: { token: session.token, me } })
+  const neighbour = plan.crowd === 'two members on one phone' && index === 2 ? others()[1] : undefined
+  const line = neighbour?.line ?? new Line({ url: () => world.url, random, coverage, meanwhile })
+  const device = neighbour?.device ?? new SimulatedDevice(plan.seed * 37 + index, Date.now(), line.fetch)
+  const signIn = () => signInto(world, member, `Máy ${index}`)
+  const [sealed, old] = [plan.sealed !== null && index > 0, plan.sealed !== null && index === 0]
+  return SimPhone.start({ name: `phone ${index}`, device, line, coverage, member, signIn, sealed, old })
+}
+
+async function signInto(world: World, member: BuiltMember, device: string): Promise<SignIn> {
+  const { token, headers } = await world.build.signIn(member, device)
+  const answer = await fetch(new URL('/api/me', world.url), { headers })
+  if (!answer.ok) throw new Error(`/api/me: ${answer.status} ${await answer.text()}`)
+  return { token, me: meOf((await answer.json()) as MeAnswer) }
 }

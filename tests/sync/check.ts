@@ -9,6 +9,7 @@ import type { ProblemBody } from '#platform/shared/problem.ts'
 import { hasPassed } from '#platform/web/sync/overlay.ts'
 import type { Moment, PhoneCommand, RowRef, TeamState } from '#platform/web/sync/types.ts'
 import { figuresOf, type Visit, visitKind } from '#slices/visits/shared/public.ts'
+import { checkPeople } from './check-people.ts'
 import type { Run } from './run.ts'
 import type { SimPhone } from './sim-phone.ts'
 import { kinds, type World } from './world.ts'
@@ -16,8 +17,9 @@ import { kinds, type World } from './world.ts'
 const visitStore = kinds.find(({ kind }) => kind === visitKind)
 
 /** What the server's table says of one command. */
-interface CommandRow {
+export interface CommandRow {
   id: Id
+  account_id: Id
   seq: number
   name: string
   team_id: Id
@@ -32,26 +34,32 @@ interface CommandRow {
 export async function checkEverything(run: Run): Promise<void> {
   const onServer = await commandsOnServer(run)
   for (const phone of run.cast.phones) {
+    await phone.wake()
     await checkRows(run, phone)
     await checkFigures(run, phone)
     checkEnds(run, phone, onServer)
+    checkDrafts(phone)
   }
+  checkAuthors(run, onServer)
+  run.cast.rescue.check(run, onServer)
+  await checkPeople(run, onServer)
   checkClocks(run, onServer)
   await checkEffects(run, onServer)
   await checkFields(run, onServer)
 }
 
 /** At any moment: a door that was added here is shown until the base has it; accepted ones too. */
-export function checkShown({ name, disk, client }: SimPhone): void {
+export function checkShown({ name, disk, client, bodyOf }: SimPhone): void {
   const records = [...disk.records.values()]
   const cursors = new Map(
     records
       .filter(({ key }) => key.startsWith('team/'))
       .map(({ clear }) => [(clear as TeamState).team, (clear as TeamState).cursor]),
   )
-  for (const { table, clear, body } of records) {
+  for (const record of records) {
+    const { table, clear } = record
     if (table !== 'outbox' && table !== 'kept') continue
-    const command = JSON.parse(body) as PhoneCommand
+    const command = JSON.parse(bodyOf(record)) as PhoneCommand
     const { at, earlier } = clear as { at?: Moment; earlier: Moment | null }
     const cursor = cursors.get(command.team) ?? null
     // What was accepted for a team that the member has left is shown there, not here.
@@ -127,6 +135,20 @@ function checkEnds({ coverage }: Run, phone: SimPhone, onServer: Map<Id, Command
   expect(ends.size, `${phone.name}: commands that nobody made`).toBe(phone.made.size)
 }
 
+/** Half-done forms are as they were left, whatever happened around them. */
+function checkDrafts({ name, client, drafts }: SimPhone): void {
+  for (const [key, body] of drafts) expect(JSON.stringify(client.draft(key)?.value), `${name}: ${key}`).toBe(body)
+}
+
+/** Whoever carried it to the server: it is the work of who did it. */
+function checkAuthors({ cast }: Run, onServer: Map<Id, CommandRow>): void {
+  for (const { made, accountId, name: phone } of [...cast.phones, ...cast.rescue.broken])
+    for (const { id, name } of made.values()) {
+      const author = onServer.get(id)?.account_id
+      if (author) expect(author, `${phone}: ${name} ${id} is the work of somebody else`).toBe(accountId)
+    }
+}
+
 function endsOn({ disk }: SimPhone): Map<Id, string[]> {
   const ends = new Map<Id, string[]>()
   const end = (id: Id, how: string) => ends.set(id, [...(ends.get(id) ?? []), how])
@@ -162,6 +184,12 @@ async function checkEffects(run: Run, onServer: Map<Id, CommandRow>): Promise<vo
   expect(doors.map(({ id }) => id).sort(), 'doors').toEqual(made(accepted('household.add'), 'household'))
   const people = await db.owner.selectFrom('person').select('id').where('team_id', 'in', teams).execute()
   expect(people.map(({ id }) => id).sort(), 'persons').toEqual(made(accepted('person.add'), 'person'))
+  const photos = await db.owner.selectFrom('photo').select('id').where('done_by_team_id', 'in', teams).execute()
+  expect(photos.map(({ id }) => id).sort(), 'photos').toEqual(
+    accepted('photo.add')
+      .map(({ args }) => String(args?.id))
+      .sort(),
+  )
   const visits = await db.owner
     .selectFrom('visit')
     .select(['id', 'cancelled_on'])
@@ -280,7 +308,7 @@ const ofOffices = new Set(['household.move', 'person.restrict'])
 async function commandsOnServer({ world, cast, coverage }: Run): Promise<Map<Id, CommandRow>> {
   const rows: CommandRow[] = (await world.db.owner
     .selectFrom('command')
-    .select(['id', 'seq', 'name', 'team_id', 'args', 'made_at', 'verdict', 'late', 'problem'])
+    .select(['id', 'account_id', 'seq', 'name', 'team_id', 'args', 'made_at', 'verdict', 'late', 'problem'])
     .where(
       'team_id',
       'in',

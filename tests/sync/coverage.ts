@@ -19,6 +19,18 @@ export const faults = [
   'register switched on again',
   'all phones at once',
   'server restored from an older backup',
+  'another member takes the phone',
+  'updated with unsent work of wire 1',
+  'another PIN',
+  'PIN forgotten',
+  'rescue file brought',
+  'rescue file brought twice at once',
+  'phone broken, its work in a rescue file',
+  'rescue file of a lost phone refused',
+  'lost phone wiped',
+  'clean start asked by the office',
+  'member left with unsent work',
+  'team dissolved',
 ] as const
 export type Fault = (typeof faults)[number]
 

@@ -19,6 +19,8 @@ export interface LineOptions {
 export class Line {
   /** No faults from now on. */
   calm = false
+  /** The wire that an old app speaks; null: today's. */
+  wire: number | null = null
   private readonly options: LineOptions
   private readonly late: Sent[] = []
 
@@ -27,7 +29,7 @@ export class Line {
   }
 
   readonly fetch = async (path: string, init: FetchInit): Promise<Response> => {
-    const sent = { path, init }
+    const sent = this.spoken({ path, init })
     if (this.calm) return this.deliver(sent)
     if (this.happens(0.5)) await this.deliverLate()
     if (path.includes('after=') && this.happens(0.3)) await this.letOthersWork()
@@ -91,6 +93,12 @@ export class Line {
     const first = await half(request.commands.slice(0, middle))
     if (!first.ok || !second.ok) return first.ok ? second : first
     return joined(first, second)
+  }
+
+  private spoken({ path, init }: Sent): Sent {
+    if (this.wire === null) return { path, init }
+    const body = init.body?.replace(/^\{"wire":\d+/, `{"wire":${this.wire}`)
+    return { path: path.replace(/wire=\d+/, `wire=${this.wire}`), init: body === undefined ? init : { ...init, body } }
   }
 
   private deliver({ path, init }: Sent): Promise<Response> {

@@ -1,3 +1,4 @@
+import type { AnyCommand } from '#platform/shared/command.ts'
 import { type FieldChange, fieldOf } from '#platform/shared/edit.ts'
 import type { Id } from '#platform/shared/ids.ts'
 import { can } from '#platform/shared/permission.ts'
@@ -20,6 +21,7 @@ import {
   unmergeDoors,
   unmergePersons,
 } from './people.ts'
+import type { SimPhone } from './sim-phone.ts'
 
 /** Chance that follows from one number of the plan. */
 export class Dice {
@@ -55,7 +57,7 @@ export class Dice {
 type Maker = (client: SyncClient, dice: Dice, newId: () => Id) => Work | null
 
 /** Something a member might do with what the phone shows just now. Adding a door is always possible. */
-export function someWork(client: SyncClient, dice: Dice, newId: () => Id): Work {
+function someWork(client: SyncClient, dice: Dice, newId: () => Id): Work {
   const make = dice.weighted<Maker>([
     [20, addDoor],
     [27, editDoor],
@@ -79,6 +81,28 @@ export function someWork(client: SyncClient, dice: Dice, newId: () => Id): Work 
     [4, askConfirmation],
   ])
   return make(client, dice, newId) ?? addDoor(client, dice, newId)
+}
+
+const namesOfWire1 = ['household.add', 'household.edit', 'visit.record', 'visit.correct', 'visit.cancel']
+/** Did the first app make this command? */
+export const ofWire1 = ({ name, version }: AnyCommand): boolean =>
+  version === 1 && [...namesOfWire1, 'conflict.resolve', 'edit.hand-over'].includes(name)
+
+/** The same with the first app, which knew neither persons nor leaders' corrections. */
+function someOldWork(client: SyncClient, dice: Dice, newId: () => Id): Work {
+  const wanted = someWork(client, dice, newId)
+  const visit = (wanted.args as { visit?: object }).visit
+  if (!namesOfWire1.includes(wanted.name) || (visit && 'persons' in visit)) return addDoor(client, dice, newId)
+  return wanted
+}
+
+/** The person does something with what their app can make; who is in no team any more has nothing to do. */
+export async function doSomething(phone: SimPhone, client: SyncClient, dice: Dice): Promise<void> {
+  const teams = client.me()?.teams ?? []
+  if (teams.length === 0) return
+  const work = (phone.old ? someOldWork : someWork)(client, dice, phone.device.newId)
+  // Rows of a team that was left just now are still shown, but nothing can be made for it.
+  if (!work.team || teams.includes(work.team)) await client.enqueue(work)
 }
 
 const addDoor = (client: SyncClient, dice: Dice, newId: () => Id): Work => ({
@@ -195,7 +219,7 @@ export async function settleSomething(client: SyncClient, dice: Dice, coverage: 
     return true
   }
   const entry = dice.one(client.tray())
-  if (!entry) return false
+  if (!entry || !client.me()?.teams.length) return false
   const { command } = entry
   if (client.canHandOver(entry) && client.me()?.teams.includes(command.team) && dice.chance(0.6)) {
     await client.handOver(command.id)

@@ -229,6 +229,14 @@ async function insertPlace(db: TestDb, place: BuiltPlace, parent: Id | null, kin
 }
 
 async function accountOfMember(db: TestDb, identity: Identity, person: BuiltMember): Promise<Account> {
+  // Made by other builders on the same database.
+  const known = await db.owner
+    .selectFrom('account')
+    .innerJoin('member', 'member.account_id', 'account.id')
+    .select(['account.id', 'account.sign_in_name as signInName'])
+    .where('member.id', '=', person.id)
+    .executeTakeFirst()
+  if (known) return known
   const { name, phone, provinceId } = person
   const account = await insertAccount(db, identity, {
     name,
