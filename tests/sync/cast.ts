@@ -143,7 +143,7 @@ async function startPhone(
   return SimPhone.start({ name: `phone ${index}`, device, line, coverage, member, signIn, sealed, old })
 }
 
-async function signInto(world: World, member: BuiltMember, device: string): Promise<SignIn> {
+export async function signInto(world: World, member: BuiltMember, device: string): Promise<SignIn> {
   const { token, headers } = await world.build.signIn(member, device)
   const answer = await fetch(new URL('/api/me', world.url), { headers })
   if (!answer.ok) throw new Error(`/api/me: ${answer.status} ${await answer.text()}`)

@@ -8,10 +8,11 @@ import { SimulatedDevice, seededRandom } from '#platform/testing/simulated-devic
 import { switchRegister } from '#platform/testing/sync-world.ts'
 import { type Household, householdKind, type Person, personKind } from '#slices/households/shared/public.ts'
 import { emptyDraft, type Visit, visitKind } from '#slices/visits/shared/public.ts'
+import { signInto } from './cast.ts'
 import { checkRows } from './check.ts'
 import { Coverage } from './coverage.ts'
 import { Line } from './line.ts'
-import { meOf, SimPhone } from './sim-phone.ts'
+import { SimPhone } from './sim-phone.ts'
 import { World } from './world.ts'
 
 // F1, as it is written: two phones with unsent work, 1,000 doors moved between their teams. Elsewhere a phone went on showing
@@ -112,15 +113,13 @@ async function settle(team: BuiltTeam): Promise<BuiltMember> {
 }
 
 async function phoneOf(member: BuiltMember, seed: number): Promise<SimPhone> {
-  const session = await world.build.signIn(member, `Máy ${seed}`)
-  const { actor } = await world.build.actor(session)
+  const name = `Máy ${seed}`
   const coverage = new Coverage()
-  const random = seededRandom(seed)
-  const line = new Line({ url: () => world.url, random, coverage, meanwhile: async () => {} })
+  const line = new Line({ url: () => world.url, random: seededRandom(seed), coverage, meanwhile: async () => {} })
   line.calm = true
   const device = new SimulatedDevice(seed, Date.now(), line.fetch)
-  const me = meOf({ ...actor, name: member.name })
-  return SimPhone.start({ name: `Máy ${seed}`, device, line, coverage, signIn: { token: session.token, me } })
+  const signIn = () => signInto(world, member, name)
+  return SimPhone.start({ name, device, line, coverage, member, signIn, sealed: seed % 2 === 0, old: false })
 }
 
 /** A day's work without a network: visits, edits of doors, new doors; at doors that stay and at doors that will move. */
