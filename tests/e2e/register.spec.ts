@@ -244,7 +244,7 @@ test('found without a network: without marks, by door, by lane, by the last digi
 
 test('filtered: not visited, follow-up due, elderly, lacks a criterion, cannot do a skill', async () => {
   await find(first, '')
-  await first.tap('Lọc theo người, tiêu chí, kỹ năng')
+  await first.tap('Lọc theo người, kỹ năng')
   const people = foundPeople(first.page)
   await first.tap('Từ 60 tuổi', 'Tuổi')
   await expect(person(first.page, hoa)).toBeVisible()
@@ -290,6 +290,33 @@ test('moved to another door with an undo; no longer lives here, and back', async
     [nam],
   )
   expect(row).toEqual({ number: '903', left: null })
+})
+
+test('the walk is arranged by hand without a network: one place, or far away, and back', async () => {
+  await first.offline(true)
+  await find(first, 'ngo sen')
+  await first.tap('Sắp xếp đường đi')
+  const door = (number: string) =>
+    first.page.getByRole('main').getByRole('button', { name: new RegExp(`^Số ${number},`) })
+  const order = () =>
+    first.page
+      .getByRole('main')
+      .getByRole('button', { name: /^Số \d+,/ })
+      .allTextContents()
+  await expect.poll(order).toEqual([expect.stringMatching(/^Số 901/), expect.stringMatching(/^Số 903/)])
+  await first.page.getByRole('button', { name: 'Đi trước một nhà' }).last().click()
+  await expect.poll(order).toEqual([expect.stringMatching(/^Số 903/), expect.stringMatching(/^Số 901/)])
+  await first.tap('Hoàn tác')
+  await expect.poll(order).toEqual([expect.stringMatching(/^Số 901/), expect.stringMatching(/^Số 903/)])
+  await door('903').press('Enter')
+  await first.page.getByRole('searchbox').fill('')
+  await first.tap('Đặt sau Số 1, Đường chính')
+  await expect
+    .poll(async () => (await order()).slice(0, 2))
+    .toEqual([expect.stringMatching(/^Số 1,/), expect.stringMatching(/^Số 903,/)])
+  await first.tap('Xong sắp xếp')
+  await first.offline(false)
+  await first.allSent()
 })
 
 test('what is missing for a digital household is said, until nothing is', async () => {

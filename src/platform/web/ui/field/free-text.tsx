@@ -44,7 +44,7 @@ export const FreeText = (props: {
   const common = {
     ...shown,
     ref: field,
-    size: 'md',
+    size: 'lg',
     lang: 'vi',
     autoCapitalize: 'sentences',
     autoComplete: 'off',

@@ -33,10 +33,13 @@ export const RecordBadge = ({ state }: { state: RecordState }) => {
       color={color}
       variant="light"
       size="lg"
-      h={30}
+      h="auto"
+      mih={30}
       fz={16}
       tt="none"
+      maw="100%"
       style={{ flex: 'none' }}
+      styles={{ label: { whiteSpace: 'normal', overflow: 'visible' } }}
       fw={600}
       c="var(--mantine-color-text)"
       leftSection={<Icon size={16} aria-hidden />}

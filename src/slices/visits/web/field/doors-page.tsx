@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { ActionIcon, Button, Group, Stack, TextInput } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconDoor, IconPlus, IconSearch } from '@tabler/icons-react'
+import { ActionIcon, Button, Stack, TextInput } from '@mantine/core'
+import { IconDoor, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { dayInVietnam } from '#platform/shared/dates.ts'
@@ -21,9 +21,10 @@ import {
   useHeads,
   useRegister,
 } from '#slices/households/web/field/public.ts'
-import { asksNothing, everybody, orderBetween, type PeopleFilter } from '#slices/households/web/public.ts'
+import { asksNothing, everybody, type PeopleFilter } from '#slices/households/web/public.ts'
 import { isDue } from '#slices/visits/shared/door-state.ts'
 import { useStateWords } from '../ui/state-words.tsx'
+import { ArrangeDoors } from './arrange-doors.tsx'
 import { ClosedNotice } from './closed-notice.tsx'
 import { SavedNotice } from './saved-notice.tsx'
 import { type DoorInWalk, useClosedDoors, useDoors } from './use-doors.ts'
@@ -101,7 +102,7 @@ const Doors = ({ find, setFind }: { find: Find; setFind: (find: Find) => void })
         type="search"
         size="lg"
         aria-label={on ? t`Tìm hộ, tìm người` : t`Tìm hộ`}
-        placeholder={on ? t`Tìm tên, số nhà, ngõ, điện thoại` : t`Tìm số nhà, ngõ, nhãn`}
+        placeholder={on ? t`Tìm tên, số nhà, điện thoại` : t`Tìm số nhà, ngõ, nhãn`}
         leftSection={<IconSearch size={22} aria-hidden />}
         value={find.search}
         onChange={(event) => setFind({ ...find, search: event.currentTarget.value })}
@@ -123,7 +124,7 @@ const Doors = ({ find, setFind }: { find: Find; setFind: (find: Find) => void })
           <Button variant="subtle" size="md" onClick={() => setArranging(!arranging)} aria-pressed={arranging}>
             {arranging ? <Trans>Xong sắp xếp</Trans> : <Trans>Sắp xếp đường đi</Trans>}
           </Button>
-          <DoorList doors={shown} arranging={arranging && filter === 'all' && sought === ''} />
+          {arranging && filter !== 'closed' ? <ArrangeDoors doors={shown} walk={doors} /> : <DoorList doors={shown} />}
         </>
       )}
       {numberTyped && peoplePart}
@@ -179,7 +180,7 @@ const AddDoor = () => {
   )
 }
 
-const DoorList = ({ doors, arranging }: { doors: readonly DoorInWalk[]; arranging: boolean }) => {
+const DoorList = ({ doors }: { doors: readonly DoorInWalk[] }) => {
   const [rows, setRows] = useState(firstRows)
   const heads = useHeads()
   if (doors.length === 0)
@@ -190,13 +191,8 @@ const DoorList = ({ doors, arranging }: { doors: readonly DoorInWalk[]; arrangin
     )
   return (
     <Stack gap="xs">
-      {doors.slice(0, rows).map((one, index) => (
-        <Group key={one.door.id} wrap="nowrap" gap="xs">
-          <div style={{ flex: 1, minWidth: 0 }}>
-            <DoorRow {...one} head={heads.get(one.door.id)} />
-          </div>
-          {arranging && <Arrange doors={doors} index={index} />}
-        </Group>
+      {doors.slice(0, rows).map((one) => (
+        <DoorRow key={one.door.id} {...one} head={heads.get(one.door.id)} />
       ))}
       {doors.length > rows && (
         <Button variant="default" size="lg" onClick={() => setRows(rows + 100)}>
@@ -219,42 +215,5 @@ const DoorRow = ({ door, state, head }: DoorInWalk & { head: string | undefined 
       detail={detail}
       aside={record === 'sent' ? undefined : <RecordBadge state={record} />}
     />
-  )
-}
-
-/** Moves a door one place up or down the walk. */
-const Arrange = ({ doors, index }: { doors: readonly DoorInWalk[]; index: number }) => {
-  const { t } = useLingui()
-  const client = useSyncClient()
-  const door = doors[index]?.door
-  if (!door) return null
-  const orderAt = (at: number) => doors[at]?.door.walkOrder ?? null
-  const move = (before: number | null, after: number | null) =>
-    void client.enqueue({
-      name: 'household.edit',
-      args: { id: door.id, changes: { walkOrder: { old: door.walkOrder, new: orderBetween(before, after) } } },
-      team: door.teamId,
-    })
-  return (
-    <Group gap={4} wrap="nowrap">
-      <ActionIcon
-        size={48}
-        variant="default"
-        aria-label={t`Đi trước một nhà`}
-        disabled={index === 0}
-        onClick={() => move(orderAt(index - 2), orderAt(index - 1))}
-      >
-        <IconArrowUp aria-hidden />
-      </ActionIcon>
-      <ActionIcon
-        size={48}
-        variant="default"
-        aria-label={t`Đi sau một nhà`}
-        disabled={index === doors.length - 1}
-        onClick={() => move(orderAt(index + 1), orderAt(index + 2))}
-      >
-        <IconArrowDown aria-hidden />
-      </ActionIcon>
-    </Group>
   )
 }

@@ -124,7 +124,7 @@ const Withdraw = ({ months, onWithdraw }: { months: number; onWithdraw: () => vo
         <Trans>Thông tin bị xóa hẳn trong ngày hôm sau.</Trans>
       )}
     </Text>
-    <Button size="lg" color="red" variant="outline" onClick={onWithdraw}>
+    <Button size="lg" color="red" variant="outline" c="var(--mantine-color-text)" onClick={onWithdraw}>
       <Trans>Rút đồng ý</Trans>
     </Button>
   </Stack>

@@ -16,7 +16,7 @@ export const PeopleFilters = (props: { value: PeopleFilter; onChange: (value: Pe
   if (!open)
     return (
       <Button variant="subtle" size="md" h={48} leftSection={<IconFilter aria-hidden />} onClick={() => setOpen(true)}>
-        <Trans>Lọc theo người, tiêu chí, kỹ năng</Trans>
+        <Trans>Lọc theo người, kỹ năng</Trans>
       </Button>
     )
   return (
