@@ -7,7 +7,7 @@ import { FieldProblems } from '#platform/web/ui/field/field-problems.tsx'
 import { FreeText } from '#platform/web/ui/field/free-text.tsx'
 import { type DoorKind, doorKinds, type Household } from '#slices/households/shared/household.ts'
 import { doorKindWords } from '../ui/door-words.ts'
-import { useRegister } from './people/use-people.ts'
+import { useCriterionName, useRegister } from './people/use-people.ts'
 
 /** What a person sets of a door. */
 export type DoorFormValues = Pick<Household, 'kind' | 'number' | 'alley' | 'label' | 'note' | 'criteria'>
@@ -82,6 +82,7 @@ const CriteriaChips = (props: {
 }) => {
   const { t } = useLingui()
   const { rule } = useRegister()
+  const criterionName = useCriterionName()
   const set = (code: string, answer: boolean | undefined) => {
     const { [code]: _, ...others } = props.criteria
     props.onChange(answer === undefined ? others : { ...others, [code]: answer })
@@ -94,7 +95,7 @@ const CriteriaChips = (props: {
       return (
         <Chips
           key={code}
-          label={code === 'fibre' ? t`Có đường cáp quang?` : name}
+          label={code === 'fibre' ? t`Có đường cáp quang?` : criterionName({ code, name })}
           choices={[
             { value: 'yes', label: t`Có` },
             { value: 'no', label: t`Chưa có` },

@@ -49,3 +49,15 @@ export const skillNames: Readonly<Record<string, MessageDescriptor>> = {
   safety: msg`Tự bảo vệ trên mạng`,
   local: msg`Nền tảng số địa phương`,
 }
+
+/** The criteria of the default rule, as it names them; what a province names itself is shown as it wrote it. */
+export const criterionNames: Readonly<Record<string, MessageDescriptor>> = {
+  fibre: msg`Đường truyền cáp quang`,
+  smartphone: msg`Điện thoại thông minh`,
+  vneid: msg`Tài khoản định danh điện tử (VNeID)`,
+  'payment-account': msg`Tài khoản thanh toán điện tử`,
+  'service-account': msg`Tài khoản dịch vụ công trực tuyến`,
+  'security-software': msg`Phần mềm bảo vệ an toàn cơ bản`,
+  'basic-skills': msg`Kỹ năng số cơ bản`,
+  'digital-signature': msg`Chữ ký số cá nhân`,
+}

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Text } from '@mantine/core'
-import { basicSkills, type RegisterRule } from '#slices/households/shared/register.ts'
+import type { RegisterRule } from '#slices/households/shared/register.ts'
+import { useCriterionName } from './use-people.ts'
 
 /** Whether the province's rule is met, and if not, what is missing: "Gia đình số: còn thiếu chữ ký số". */
 export const Missing = (props: {
@@ -10,8 +11,9 @@ export const Missing = (props: {
   of: 'household' | 'person'
 }) => {
   const { t } = useLingui()
+  const criterionName = useCriterionName()
   const nameOf = (code: string) =>
-    props.rule.criteria.find((one) => one.code === code)?.name || (code === basicSkills ? t`Kỹ năng số cơ bản` : code)
+    criterionName(props.rule.criteria.find((one) => one.code === code) ?? { code, name: '' }) || code
   const list = props.missing.map((code) => lowered(nameOf(code))).join('; ')
   const what = props.of === 'household' ? t`Gia đình số` : t`Công dân số`
   return (

@@ -4,7 +4,7 @@ import { IconFilter } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Chips } from '#platform/web/ui/field/chips.tsx'
 import { asksNothing, elderlyFrom, everybody, type PeopleFilter } from '#slices/households/shared/people-filter.ts'
-import { useRegister, useSkillName } from './use-people.ts'
+import { useCriterionName, useRegister, useSkillName } from './use-people.ts'
 
 /** Whom to look for: elderly people, who lacks something, who cannot do something alone. */
 export const PeopleFilters = (props: { value: PeopleFilter; onChange: (value: PeopleFilter) => void }) => {
@@ -12,6 +12,7 @@ export const PeopleFilters = (props: { value: PeopleFilter; onChange: (value: Pe
   const { t } = useLingui()
   const { rule } = useRegister()
   const skillName = useSkillName()
+  const criterionName = useCriterionName()
   const [open, setOpen] = useState(!asksNothing(value))
   if (!open)
     return (
@@ -33,7 +34,7 @@ export const PeopleFilters = (props: { value: PeopleFilter; onChange: (value: Pe
         value={value.lacks ?? ''}
         data={[
           { value: '', label: t`Không lọc` },
-          ...rule.criteria.map(({ code, name }) => ({ value: code, label: name })),
+          ...rule.criteria.map((one) => ({ value: one.code, label: criterionName(one) })),
         ]}
         onChange={(event) => onChange({ ...value, lacks: event.currentTarget.value || null })}
       />

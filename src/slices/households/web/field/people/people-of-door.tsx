@@ -15,7 +15,7 @@ import type { RegisterRule } from '#slices/households/shared/register.ts'
 import { relationWords } from '../../ui/person-words.ts'
 import { Missing } from './missing.tsx'
 import { SkillLadders } from './skill-ladder.tsx'
-import { usePeopleOf, useRegister } from './use-people.ts'
+import { useCriterionName, usePeopleOf, useRegister } from './use-people.ts'
 import { YesOrNo } from './yes-or-no.tsx'
 
 /** Who lives behind a door, and what is missing for a digital household; nothing where the commune keeps no register. */
@@ -63,6 +63,7 @@ const People = ({ door, rule }: { door: Household; rule: RegisterRule }) => {
 const DoorCriteria = ({ door, rule }: { door: Household; rule: RegisterRule }) => {
   const { t } = useLingui()
   const client = useSyncClient()
+  const criterionName = useCriterionName()
   const set = (code: string, answer: boolean | null) => {
     const changes = { [`criteria.${code}`]: { old: door.criteria[code] ?? null, new: answer } }
     void client.enqueue({ name: 'household.edit', args: { id: door.id, changes }, team: door.teamId })
@@ -72,7 +73,7 @@ const DoorCriteria = ({ door, rule }: { door: Household; rule: RegisterRule }) =
     .map(({ code, name }) => (
       <YesOrNo
         key={code}
-        label={name}
+        label={criterionName({ code, name })}
         yes={t`Có`}
         no={t`Chưa có`}
         value={door.criteria[code] ?? null}

@@ -8,10 +8,12 @@ import { basicSkills, type RegisterRule } from '#slices/households/shared/regist
 import { relationWords, sexWords } from '../../ui/person-words.ts'
 import classes from './people.module.css'
 import { localPhone } from './person-values.ts'
+import { useCriterionName } from './use-people.ts'
 
 /** What is written of somebody; what nobody asked is a dash. */
 export const PersonFacts = ({ person, rule }: { person: Person; rule: RegisterRule }) => {
   const { t, i18n } = useLingui()
+  const criterionName = useCriterionName()
   const criteria = rule.criteria.filter(({ of, code }) => of === 'person' && code !== basicSkills)
   const facts: [string, ReactNode][] = [
     [t`Năm sinh`, person.birthYear ?? noData],
@@ -20,7 +22,7 @@ export const PersonFacts = ({ person, rule }: { person: Person; rule: RegisterRu
     [t`Điện thoại`, <Phone key="phone" person={person} />],
     ...criteria.map(({ code, name }): [string, ReactNode] => {
       const met = person.criteria[code]
-      return [name, met === undefined ? noData : met ? t`Có` : t`Chưa có`]
+      return [criterionName({ code, name }), met === undefined ? noData : met ? t`Có` : t`Chưa có`]
     }),
     [t`Nói đã xác nhận trên VNeID`, formatDay(person.vneidSaidOn)],
   ]

@@ -16,7 +16,7 @@ import { masteryWords, relationWords, sexWords } from '../../ui/person-words.ts'
 import classes from './people.module.css'
 import { birthYearOf, type PersonValues } from './person-values.ts'
 import { PhoneInput } from './phone-input.tsx'
-import { useSkillName } from './use-people.ts'
+import { useCriterionName, useSkillName } from './use-people.ts'
 import { YesOrNo } from './yes-or-no.tsx'
 
 interface PartProps {
@@ -65,6 +65,7 @@ export const CriteriaFields = (
 ) => {
   const { value, onChange, rule, year } = props
   const { t } = useLingui()
+  const criterionName = useCriterionName()
   const birthYear = birthYearOf(value)
   const asked = rule.criteria.filter(
     ({ of, code, fromAge }) =>
@@ -84,7 +85,7 @@ export const CriteriaFields = (
       {asked.map(({ code, name }) => (
         <YesOrNo
           key={code}
-          label={name}
+          label={criterionName({ code, name })}
           yes={t`Có`}
           no={t`Chưa có`}
           value={value.criteria[code] ?? null}

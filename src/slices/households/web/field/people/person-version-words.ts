@@ -5,12 +5,13 @@ import type { Person, Relation } from '#slices/households/shared/person.ts'
 import { doorTitle } from '../../ui/door-words.ts'
 import { relationWords, sexWords } from '../../ui/person-words.ts'
 import { localPhone } from './person-values.ts'
-import { useRegister } from './use-people.ts'
+import { useCriterionName, useRegister } from './use-people.ts'
 
 /** The word of a field of a person, as its form calls it; undefined for fields of other rows. */
 export const usePersonFieldWords = (): ((field: string) => string | undefined) => {
   const { t } = useLingui()
   const { rule } = useRegister()
+  const criterionName = useCriterionName()
   const words: Record<string, string> = {
     name: t`Họ và tên`,
     birthYear: t`Năm sinh`,
@@ -20,7 +21,10 @@ export const usePersonFieldWords = (): ((field: string) => string | undefined) =
     vneidSaidOn: t`Nói đã xác nhận trên VNeID`,
     householdId: t`Ở hộ`,
   }
-  return (field) => words[field] ?? rule.criteria.find(({ code }) => field === `criteria.${code}`)?.name
+  return (field) => {
+    const criterion = rule.criteria.find(({ code }) => field === `criteria.${code}`)
+    return words[field] ?? (criterion && criterionName(criterion))
+  }
 }
 
 /** The value of such a field in words; undefined where it needs none of ours (a day, yes or no, a text). */

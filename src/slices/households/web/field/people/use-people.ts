@@ -5,9 +5,16 @@ import { useRow, useRows, useSyncClient } from '#platform/web/sync/use-sync.ts'
 import { useLocale } from '#platform/web/ui/locale.tsx'
 import { type Household, householdKind, keptDoors } from '#slices/households/shared/household.ts'
 import { isPresent, type Person, personKind } from '#slices/households/shared/person.ts'
-import { isOn, type Register, type RegisterRule, registerKind, ruleOf } from '#slices/households/shared/register.ts'
+import {
+  type Criterion,
+  isOn,
+  type Register,
+  type RegisterRule,
+  registerKind,
+  ruleOf,
+} from '#slices/households/shared/register.ts'
 import type { Reference } from '#slices/library/shared/public.ts'
-import { skillNames } from '../../ui/person-words.ts'
+import { criterionNames, skillNames } from '../../ui/person-words.ts'
 
 /** The commune's register as a team's phone knows it. */
 interface KnownRegister {
@@ -61,6 +68,15 @@ export const usePeopleOf = (doorId: Id): readonly Person[] => {
   )
   const people = useRows<Person>(personKind, here)
   return useMemo(() => [...people].sort(headFirst), [people])
+}
+
+/** The name of a criterion: in the language of the app where it is named as by default, else as the province wrote it. */
+export const useCriterionName = (): ((criterion: Pick<Criterion, 'code' | 'name'>) => string) => {
+  const { i18n } = useLingui()
+  return ({ code, name }) => {
+    const known = criterionNames[code]
+    return known && (name === '' || known.message === undefined || known.message === name) ? i18n._(known) : name
+  }
 }
 
 /** The name of a skill: our own word, the library's, or its code. */
