@@ -7,6 +7,7 @@ import { type Household, householdKind, keptDoors } from '#slices/households/sha
 import { isPresent, type Person, personKind } from '#slices/households/shared/person.ts'
 import {
   type Criterion,
+  defaultRule,
   isOn,
   type Register,
   type RegisterRule,
@@ -75,7 +76,8 @@ export const useCriterionName = (): ((criterion: Pick<Criterion, 'code' | 'name'
   const { i18n } = useLingui()
   return ({ code, name }) => {
     const known = criterionNames[code]
-    return known && (name === '' || known.message === undefined || known.message === name) ? i18n._(known) : name
+    const isOurs = name === '' || defaultRule.criteria.some((one) => one.code === code && one.name === name)
+    return known && isOurs ? i18n._(known) : name
   }
 }
 
