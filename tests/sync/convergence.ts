@@ -49,7 +49,7 @@ async function hold(seed: number, playPlan: (plan: Plan) => Promise<void>): Prom
 function seedsOf(part: number, parts: number): number[] {
   const { SEED, SEEDS } = process.env
   const chosen = SEED?.split(',').map(Number)
-  const all = chosen ?? Array.from({ length: Number(SEEDS ?? 100) }, (_, index) => index + 1)
+  const all = chosen ?? Array.from({ length: Number(SEEDS ?? 60) }, (_, index) => index + 1)
   // By fours: each file gets its share of those that restore the server, and of those with sealed stores.
   return all.filter((_, index) => Math.floor(index / 4) % parts === part)
 }

@@ -12,6 +12,8 @@ export interface Planted {
 
 const anySeeds = Array.from({ length: 20 }, (_, index) => index + 1)
 const restoreSeeds = [5, 10, 15, 20, 25, 30]
+/** Those with sealed stores, an old app and PINs. */
+const sealedSeeds = [1, 5, 9, 13, 17, 21]
 
 const bug = (name: string, edits: Planted['edits'], seeds: readonly number[] = anySeeds): Planted => ({
   name,
@@ -23,6 +25,8 @@ const server = (file: string) => `src/platform/server/sync/${file}`
 const phone = (file: string) => `src/platform/web/sync/${file}`
 const visits = 'src/slices/visits/server/sync-kinds.ts'
 const households = 'src/slices/households/server/sync-kinds.ts'
+const register = (file: string) => `src/slices/households/shared/${file}`
+const lock = 'src/platform/web/lock/store-lock.ts'
 
 const insertEnds = 'as fresh ($' + '{columns})`,\n    update'
 const insertEndsTolerant = 'as fresh ($' + '{columns}) on conflict (id) do nothing`,\n    update'
@@ -130,6 +134,81 @@ const bugs: readonly Planted[] = [
       ['    for (let attempt = 1; ', '    const { change, result } = plan(this.memory)\n    for (let attempt = 1; '],
       ['      const { change, result } = plan(this.memory)\n', ''],
     ],
+  }),
+  bug('nobody asks whether a person agreed', {
+    [register('person-commands.ts')]: [['if (!agreed(args)) return', 'if (args.consent.length === 0) return']],
+  }),
+  bug('who withdrew is still sent to the phones by name', {
+    'src/slices/households/server/person-store.ts': [
+      [
+        '(t.restricted_on is null and t.off_on is null and t.erased_on is null)`',
+        '(t.off_on is null and t.erased_on is null)`',
+      ],
+    ],
+    [register('consent-commands.ts')]: [
+      [
+        'keep(world, withoutContent({ ...person, restrictedOn: person.restrictedOn ?? day }))',
+        'keep(world, { ...person, restrictedOn: person.restrictedOn ?? day })',
+      ],
+    ],
+  }),
+  bug(
+    'persons come back to a phone’s team while the register is off, and the phone keeps those of before',
+    {
+      [server('removals.ts')]: [['departures.filter((one) => one.hidden)', 'departures.filter(() => false)']],
+    },
+    [14, ...anySeeds],
+  ),
+  bug('the register is switched off and the phones keep the persons', {
+    'src/slices/households/server/person-store.ts': [
+      ['since: () => sql`t.off_on is null and t.erased_on is null`', 'since: () => sql`t.erased_on is null`'],
+    ],
+  }),
+  bug('the test of a skill that arrives last stands', {
+    [register('person-skills.ts')]: [['[...tests].sort(newestFirst)', '[...tests].reverse()']],
+  }),
+  bug('a corrected visit is counted once more', {
+    [visits]: [['deltas: visitDeltas', 'deltas: (_before, after) => visitDeltas(undefined, after)']],
+  }),
+  bug('a rescue file is decided as the work of who brings it', {
+    'src/platform/server/rescue/receive.ts': [
+      [
+        'await decideAsAuthor(deps, author, content,',
+        'await decideAsAuthor(deps, { ...author, actor: sender }, content,',
+      ],
+    ],
+  }),
+  bug('half-done forms in a rescue file do not go home', {
+    'src/platform/server/rescue/receive.ts': [
+      ['  const isAgain = await isKnown(deps, team, hash)', '  const isAgain = true'],
+    ],
+  }),
+  bug(
+    'choosing a PIN over an old store leaves the unsent work behind',
+    {
+      [lock]: [
+        [
+          'await Promise.all(records.map((record) => sealRecord(key, record)))',
+          "await Promise.all(records.map((record) => sealRecord(key, record.table === 'outbox' ? { ...record, table: 'kept' } : record)))",
+        ],
+      ],
+    },
+    sealedSeeds,
+  ),
+  bug(
+    'a new PIN wraps another key',
+    {
+      [lock]: [
+        [
+          '? { ...lock, pin: await wrapByPin(raw, next.pin,',
+          '? { ...lock, pin: await wrapByPin(newRawKey(), next.pin,',
+        ],
+      ],
+    },
+    sealedSeeds,
+  ),
+  bug('a phone that was lost keeps what is on it', {
+    [phone('engine.ts')]: [["error.problem?.code === 'session.lost'", "error.problem?.code === 'session.found'"]],
   }),
 ]
 
