@@ -57,6 +57,7 @@ const steps = [
   gate('types-server', ['words'], bin('tsc'), ['-p', 'tsconfig.server.json']),
   gate('types-web', ['words'], bin('tsc'), ['-p', 'tsconfig.web.json']),
   gate('format-and-lint', ['words'], bin('biome'), ['ci', '--error-on-warnings', '.']),
+  gate('types-e2e', ['words'], bin('tsc'), ['-p', 'tsconfig.e2e.json']),
   gate('types-shared', [], bin('tsc'), ['-p', 'tsconfig.shared.json']),
   gate('unused-code', ['words'], bin('knip'), []),
   gate('build', ['words', 'types-server', 'types-web', 'unused-code'], process.execPath, ['scripts/build.mjs']),
