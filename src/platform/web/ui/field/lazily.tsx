@@ -2,6 +2,9 @@ import { Trans } from '@lingui/react/macro'
 import { Button, Stack, Text } from '@mantine/core'
 import { type ComponentType, useCallback, useEffect, useState } from 'react'
 
+/** The event that there is a network comes before it carries anything; and some phones never tell. */
+const againMs = 5_000
+
 /**
  * A page, or a part of one, that is not of the first visit: its code comes when it is opened, without a network from what
  * the service worker holds. Where it does not hold it yet the page says so, and tries again as soon as there is a network.
@@ -17,7 +20,6 @@ export const lazily = <Props extends object>(
     const [Late, setLate] = useState(() => loaded)
     const [missing, setMissing] = useState(false)
     const fetchIt = useCallback(() => {
-      setMissing(false)
       load().then(
         (component) => {
           loaded = component
@@ -32,9 +34,14 @@ export const lazily = <Props extends object>(
       window.addEventListener('online', fetchIt)
       return () => window.removeEventListener('online', fetchIt)
     }, [Late, fetchIt])
+    useEffect(() => {
+      if (!missing || Late) return
+      const timer = setInterval(fetchIt, againMs)
+      return () => clearInterval(timer)
+    }, [missing, Late, fetchIt])
     if (Late) return <Late {...props} />
     if (part) return null
-    return missing ? <NotHere onRetry={fetchIt} /> : <Opening />
+    return missing ? <NotHere onRetry={() => [setMissing(false), fetchIt()]} /> : <Opening />
   }
 }
 
