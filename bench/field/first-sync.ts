@@ -33,7 +33,9 @@ const lines: Line[] = [
 interface Sample {
   line: string
   floorMs: number
-  /** From the moment the PIN is typed, the making of its key included. */
+  /** From the moment the PIN is typed until its key is made and the sync begins. */
+  keyMs: number
+  /** From the moment the PIN is typed. */
   usableMs: number
   completeMs: number
   bytes: number
@@ -71,6 +73,8 @@ async function measureApp(setting: FieldSetting, line: Line): Promise<Omit<Sampl
   await fillSignIn(page, setting)
   const received = await throttle(page, line)
   await page.getByRole('button', { name: 'Đăng nhập' }).tap()
+  // Its first request: the store is locked from here on, and the app opens.
+  const locked = page.waitForRequest((request) => request.url().includes('/device-keys/')).then(() => performance.now())
   const began = performance.now()
   await choosePin(page, testPin)
   const complete = completeAt(page, setting.team)
@@ -78,7 +82,7 @@ async function measureApp(setting: FieldSetting, line: Line): Promise<Omit<Sampl
   const usableMs = performance.now() - began
   const completeMs = (await complete) - began
   await page.context().close()
-  return { usableMs, completeMs, bytes: received() }
+  return { keyMs: (await locked) - began, usableMs, completeMs, bytes: received() }
 }
 
 const longestMs = 120_000
@@ -130,10 +134,12 @@ const isComplete = (team: string): string => `(async () => {
 function report(samples: readonly Sample[], records: number, floorBytes: number): PartResult {
   const rows = lines.map(({ name }) => {
     const own = samples.filter(({ line }) => line === name)
-    const of = (field: 'floorMs' | 'usableMs' | 'completeMs' | 'bytes') => median(own.map((sample) => sample[field]))
-    const ratio = round(of('completeMs') / of('floorMs'), 2)
+    const of = (field: 'keyMs' | 'floorMs' | 'usableMs' | 'completeMs' | 'bytes') =>
+      median(own.map((sample) => sample[field]))
+    const ratio = round((of('completeMs') - of('keyMs')) / of('floorMs'), 2)
     return [
       name,
+      round(of('keyMs')),
       round(of('usableMs')),
       round(of('completeMs')),
       round(of('floorMs')),
@@ -142,17 +148,17 @@ function report(samples: readonly Sample[], records: number, floorBytes: number)
       floorBytes,
     ]
   })
-  const worst = Math.max(...rows.map(([, , , , ratio]) => Number(ratio)))
-  const [, usable = 0, complete = 0] = rows[lines.indexOf(slowPhone)] ?? []
+  const worst = Math.max(...rows.map(([, , , , , ratio]) => Number(ratio)))
+  const [, , usable = 0, complete = 0] = rows[lines.indexOf(slowPhone)] ?? []
   const slowReached = Number(usable) <= usableGoal * 1000 && Number(complete) <= completeGoal * 1000
   return {
     title: 'First sync of a team in Chromium',
     summary: [
       `${records} records (${size.doors} doors, ${size.persons} people, ${size.visits} visits): complete within ${worst} times the floor (goal: ${goal}; ${worst <= goal ? 'reached' : 'not reached'}).`,
       `On the slow phone usable after ${usable} ms, complete after ${complete} ms (goals: ${usableGoal} s, ${completeGoal} s; ${slowReached ? 'reached' : 'not reached'}).`,
-      'From the moment the PIN is typed. Floor: the same rows as one gzip JSON put into Dexie, in the same browser and line, without encryption.',
+      'From the moment the PIN is typed; the ratio without the making of its key. Floor: the same rows as one gzip JSON put into Dexie, in the same browser and line, without encryption.',
     ],
-    table: { head: ['line', 'usable ms', 'complete ms', 'floor ms', 'ratio', 'bytes', 'floor bytes'], rows },
+    table: { head: ['line', 'key ms', 'usable ms', 'complete ms', 'floor ms', 'ratio', 'bytes', 'floor bytes'], rows },
     samples,
   }
 }
